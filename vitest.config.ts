@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+import { WxtVitest } from 'wxt/testing/vitest-plugin'
+
+const unit = ['{lib,entrypoints,demo}/**/*.test.ts', 'tests/{repo,contract}/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    projects: [
+      { plugins: [await WxtVitest()], test: { name: 'unit', include: unit } },
+      {
+        test: {
+          name: 'e2e',
+          // Node itself reads demo/: its functions travel into pages as source, so nobody may rewrite them.
+          server: { deps: { external: [/\/demo\//] } },
+          include: ['tests/{e2e,hostile,faults}/**/*.test.ts'],
+          // Each test drives a whole browser; two at once on two cores slow each other down.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
