@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+
+/** How one kind of record is stored: its key's prefix, its version and its shape. */
+export interface Collection<T> {
+  readonly name: string
+  readonly version: number
+  readonly schema: v.GenericSchema<unknown, T>
+  /** `migrations[n]` turns the data of version n into that of version n + 1. */
+  readonly migrations: Readonly<Record<number, (data: unknown) => unknown>>
+}
+
+export function defineCollection<T>(
+  name: string,
+  version: number,
+  schema: v.GenericSchema<unknown, T>,
+  migrations: Collection<T>['migrations'] = {},
+): Collection<T> {
+  return { name, version, schema, migrations }
+}
+
+/** A record that is there and can't be used: not of its shape, or written by a newer version. */
+export class UnusableRecord extends Error {
+  readonly key: string
+  readonly reason: 'damaged' | 'newer'
+
+  constructor(key: string, reason: 'damaged' | 'newer') {
+    super(
+      `The stored record "${key}" is ${reason === 'newer' ? 'from a newer version' : 'damaged'}`,
+    )
+    this.key = key
+    this.reason = reason
+  }
+}
+
+const Envelope = v.object({ v: v.number(), data: v.unknown() })
+
+export function keyOf(collection: Collection<unknown>, id: string): string {
+  return `${collection.name}:${id}`
+}
+
+/** The name of the collection that a key belongs to. */
+export function collectionOf(key: string): string {
+  return key.slice(0, key.indexOf(':'))
+}
+
+export function encode<T>(collection: Collection<T>, value: T): unknown {
+  return { v: collection.version, data: value }
+}
+
+/** @throws UnusableRecord */
+export function decode<T>(collection: Collection<T>, key: string, raw: unknown): T {
+  const envelope = v.safeParse(Envelope, raw)
+  if (!envelope.success) throw new UnusableRecord(key, 'damaged')
+  let { v: version, data } = envelope.output
+  if (version > collection.version) throw new UnusableRecord(key, 'newer')
+  for (; version < collection.version; version++) {
+    const migrate = collection.migrations[version]
+    if (!migrate) throw new UnusableRecord(key, 'damaged')
+    data = migrated(key, migrate, data)
+  }
+  const record = v.safeParse(collection.schema, data)
+  if (!record.success) throw new UnusableRecord(key, 'damaged')
+  return record.output
+}
+
+function migrated(key: string, migrate: (data: unknown) => unknown, data: unknown): unknown {
+  try {
+    return migrate(data)
+  } catch {
+    throw new UnusableRecord(key, 'damaged')
+  }
+}

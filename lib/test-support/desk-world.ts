@@ -1,0 +1,36 @@
+import { createDesk, type Desk } from '../approvals/desk.ts'
+import type { Ask } from '../approvals/queue.ts'
+import { createClock } from './clock.ts'
+import { memoryArea } from './memory-area.ts'
+
+export function deskWorld() {
+  const [session, clock] = [memoryArea(), createClock()]
+  const alarms: number[] = []
+  let changes = 0
+  const boot = () =>
+    createDesk({
+      session,
+      now: clock.now,
+      after: clock.after,
+      setAlarm: (at) => void alarms.push(at),
+      changed: () => void changes++,
+    })
+  return { session, clock, alarms, boot, changes: () => changes }
+}
+
+/** What a request hears, once it hears something. */
+export function hear(desk: Desk, request: Ask) {
+  const heard = { decision: null as string | null, queued: 0 }
+  void desk
+    .ask(request, () => heard.queued++)
+    .then((decision) => {
+      heard.decision = decision
+    })
+  return heard
+}
+
+export async function onlyId(desk: Desk): Promise<string> {
+  const [approval, ...more] = await desk.open()
+  if (!approval || more.length) throw new Error('not one approval')
+  return approval.id
+}

@@ -1,0 +1,47 @@
+import { createGatekeeper } from '../sites/gatekeeper.ts'
+import { hostPattern } from '../sites/policy.ts'
+import { createSites } from '../sites/store.ts'
+import { createStore } from '../storage/store.ts'
+import { createClock } from './clock.ts'
+import { memoryArea } from './memory-area.ts'
+
+export const APP = 'https://app.example'
+export const PORT = 'https://app.example:8443'
+export const OTHER = 'https://other.example'
+
+export function gatekeeperWorld() {
+  const [area, session, clock] = [memoryArea(), memoryArea(), createClock()]
+  const sites = createSites(
+    createStore(area, () => {}),
+    clock.now,
+    () => {},
+  )
+  /** The browser's side: permissions by host, and what the bridges were told. */
+  const hosts = new Set<string>()
+  const registered: string[][] = []
+  const injected: string[][] = []
+  const removed: string[] = []
+  const boot = () =>
+    createGatekeeper({
+      sites,
+      session,
+      now: clock.now,
+      hasHost: async (origin) => hosts.has(hostPattern(origin)),
+      removeHost: async (origin) => {
+        removed.push(origin)
+        hosts.delete(hostPattern(origin))
+      },
+      registerBridges: async (origins) => void registered.push([...origins]),
+      injectBridges: async (origins) => void injected.push([...origins]),
+    })
+  const permit = (origin: string) => hosts.add(hostPattern(origin))
+  const allowed = async () => (await sites.list()).map(({ origin }) => origin)
+  return { sites, session, clock, hosts, registered, injected, removed, boot, permit, allowed }
+}
+
+export async function letIn(world: ReturnType<typeof gatekeeperWorld>, origin: string) {
+  const gatekeeper = world.boot()
+  await gatekeeper.intend(origin, 1)
+  world.permit(origin)
+  await gatekeeper.finish()
+}

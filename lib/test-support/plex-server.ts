@@ -1,0 +1,62 @@
+import type { Identity } from '../plex/identity.ts'
+
+export const IDENTITY: Identity = { clientIdentifier: 'client-1', product: 'Foyer for Plex' }
+
+export const SECRET = 'S3cret-Tok3n'
+
+/** A strong PIN as plex.tv sent it (docs/PLEX-API.md §1.3). */
+export const PIN_ANSWER = {
+  id: 538114995,
+  code: 'm6mijjn177ut0qaz02b9iedof',
+  product: 'lundflix',
+  trusted: false,
+  qr: 'https://plex.tv/api/v2/pins/qr/m6mijjn177ut0qaz02b9iedof',
+  clientIdentifier: 'client-1',
+  location: { code: 'US', city: null, postal_code: null, subdivisions: null, coordinates: null },
+  expiresIn: 1800,
+  createdAt: '2026-06-24T16:13:31Z',
+  expiresAt: '2026-06-24T16:43:31Z',
+  authToken: null as unknown,
+  newRegistration: null,
+}
+
+export const USER_ANSWER = {
+  id: 1234567,
+  uuid: 'a1b2c3',
+  username: 'ann',
+  title: 'Ann',
+  email: 'ann@example.org',
+  thumb: 'https://plex.tv/users/a1b2c3/avatar',
+  authToken: SECRET,
+}
+
+export interface Seen {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Headers
+}
+
+type Answer = string | object | Response | Error
+
+/** A `fetch` that answers from a list (the last answer for ever) and remembers what was asked. */
+export function fakeFetch(...answers: Answer[]) {
+  const seen: Seen[] = []
+  const fetch = async (input: unknown, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(String(input))
+    seen.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers) })
+    const answer = answers.length > 1 ? answers.shift() : answers[0]
+    if (answer instanceof Error) throw answer
+    if (answer instanceof Response) return answer.clone()
+    return new Response(typeof answer === 'string' ? answer : JSON.stringify(answer))
+  }
+  return { fetch: fetch as typeof globalThis.fetch, seen }
+}
+
+/** An error as plex.tv words it. */
+export function refusal(status: number, body: unknown = '', headers: Record<string, string> = {}) {
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
+}
+
+export function envelope(code: number, message: string, status?: number) {
+  return { errors: [{ code, message, ...(status === undefined ? {} : { status }) }] }
+}
