@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import type { PlexErrorKind } from '../plex/errors.ts'
+import type { PinKind } from '../plex/pins.ts'
+
+/** Why a link ended without an account, or why it stalls. */
+export type Trouble = PlexErrorKind | 'key_lost'
+
+/** Until when a PIN may be asked for at full speed, and what came of the last poll. Milliseconds since the epoch. */
+export interface Waiting {
+  readonly phase: 'waiting'
+  readonly kind: PinKind
+  readonly pin: { readonly id: string; readonly code: string }
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly lastPollAt: number
+  readonly lastAnswerAt: number
+  /** No poll before this, whoever asks: Plex said so, or the last polls failed. */
+  readonly notBefore: number
+  readonly failures: number
+  readonly trouble: Trouble | null
+  /** Plex's tab was closed: how many looks are left before that counts as "cancelled". */
+  readonly looksLeft: number | null
+}
+
+/** A person's way into an account. `idle → creating → waiting → linked | expired | cancelled | failed` */
+export type LinkState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'creating'; readonly kind: PinKind; readonly startedAt: number }
+  | Waiting
+  | { readonly phase: 'linked' }
+  | { readonly phase: 'expired'; readonly kind: PinKind; readonly early: boolean }
+  | { readonly phase: 'cancelled'; readonly kind: PinKind }
+  | {
+      readonly phase: 'failed'
+      readonly kind: PinKind
+      readonly trouble: Trouble
+      /** When another try makes sense. */
+      readonly retryAt: number
+    }
+
+export const IDLE: LinkState = { phase: 'idle' }
+
+const Kind = v.picklist(['strong', 'short'])
+const AnyTrouble = v.picklist([
+  'bad_request',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'rate_limited',
+  'server',
+  'network',
+  'unreadable',
+  'key_lost',
+])
+
+/** The state as it is stored: the PIN's id and code are sealed, since they fetch the token. */
+export function storedLinkSchema<Pin extends v.GenericSchema>(pin: Pin) {
+  return v.variant('phase', [
+    v.object({ phase: v.literal('idle') }),
+    v.object({ phase: v.literal('creating'), kind: Kind, startedAt: v.number() }),
+    v.object({
+      phase: v.literal('waiting'),
+      kind: Kind,
+      pin,
+      createdAt: v.number(),
+      expiresAt: v.number(),
+      lastPollAt: v.number(),
+      lastAnswerAt: v.number(),
+      notBefore: v.number(),
+      failures: v.number(),
+      trouble: v.nullable(AnyTrouble),
+      looksLeft: v.nullable(v.number()),
+    }),
+    v.object({ phase: v.literal('linked') }),
+    v.object({ phase: v.literal('expired'), kind: Kind, early: v.boolean() }),
+    v.object({ phase: v.literal('cancelled'), kind: Kind }),
+    v.object({ phase: v.literal('failed'), kind: Kind, trouble: AnyTrouble, retryAt: v.number() }),
+  ])
+}

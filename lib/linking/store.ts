@@ -1,0 +1,39 @@
+import type * as v from 'valibot'
+import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { SealedSchema } from '../storage/seal.ts'
+import { type Change, put, type Store } from '../storage/store.ts'
+import type { Vault } from '../storage/vault.ts'
+import { IDLE, type LinkState, storedLinkSchema } from './state.ts'
+
+const schema = storedLinkSchema(SealedSchema)
+const LINK = defineCollection('link', 1, schema)
+const ID = 'current'
+const PURPOSE = 'link'
+
+/** The link at rest. Its PIN is sealed: with the identifier it would fetch the token. */
+export function createLinkStore(store: Store, vault: Vault) {
+  return {
+    async load(): Promise<LinkState> {
+      const stored = await store.read(LINK, ID).catch((error) => {
+        // A link is minutes of work at most; the way back is one click.
+        if (error instanceof UnusableRecord) return null
+        throw error
+      })
+      if (!stored) return IDLE
+      if (stored.phase !== 'waiting') return stored
+      const pin = await vault.open(PURPOSE, stored.pin)
+      if (pin === null) {
+        return { phase: 'failed', kind: stored.kind, trouble: 'key_lost', retryAt: 0 }
+      }
+      return { ...stored, pin: JSON.parse(pin) as { id: string; code: string } }
+    },
+
+    async change(state: LinkState): Promise<Change> {
+      const stored: v.InferOutput<typeof schema> =
+        state.phase === 'waiting'
+          ? { ...state, pin: await vault.seal(PURPOSE, JSON.stringify(state.pin)) }
+          : state
+      return put(LINK, ID, stored)
+    },
+  }
+}
