@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { ask } from '../test-support/asks.ts'
+import { settle } from '../test-support/clock.ts'
+import { deskWorld, hear, onlyId } from '../test-support/desk-world.ts'
+import type { Desk } from './desk.ts'
+
+describe('a request at the desk', () => {
+  test.each([
+    ['allowed', (desk: Desk, id: string) => desk.allowed(id)],
+    ['denied', (desk: Desk, id: string) => desk.denied(id, true)],
+  ])('waits until it is %s, and all who joined hear it', async (decision, decide) => {
+    const desk = deskWorld().boot()
+    const [one, two] = [hear(desk, ask('a')), hear(desk, ask('b'))]
+    await settle()
+    expect([one.decision, two.decision]).toEqual([null, null])
+    expect([one.queued, two.queued]).toEqual([1, 0])
+    await decide(desk, await onlyId(desk))
+    await settle()
+    expect([one.decision, two.decision]).toEqual([decision, decision])
+    expect(await desk.open()).toEqual([])
+  })
+
+  test('is told at once where it may not wait', async () => {
+    const desk = deskWorld().boot()
+    hear(desk, ask('a'))
+    const other = hear(desk, ask('b', { scopes: ['account'] }))
+    await settle()
+    expect([other.decision, other.queued]).toEqual(['pending', 0])
+  })
+
+  test('whose page went away is gone, and its approval with it', async () => {
+    const { boot, changes } = deskWorld()
+    const desk = boot()
+    const heard = hear(desk, ask('s1/1'))
+    await settle()
+    const before = changes()
+    await desk.left((waiter) => waiter.startsWith('s2/'))
+    expect(changes()).toBe(before)
+    await desk.left((waiter) => waiter.startsWith('s1/'))
+    await settle()
+    expect([heard.decision, await desk.open()]).toEqual(['gone', []])
+  })
+
+  test('of many pages at once is one approval an origin, and none is lost', async () => {
+    const desk = deskWorld().boot()
+    for (let n = 0; n < 20; n++) hear(desk, ask(`w${n}`, { origin: `https://s${n % 4}.example` }))
+    await settle()
+    expect((await desk.open()).map(({ waiters }) => waiters.length)).toEqual([5, 5, 5, 5])
+  })
+
+  test('is not there for who has nothing to decide', async () => {
+    const { boot, changes } = deskWorld()
+    const desk = boot()
+    await desk.allowed('unknown')
+    await desk.denied('unknown', true)
+    expect(await desk.find('unknown')).toBeNull()
+    expect(changes()).toBe(0)
+  })
+})
+
+describe('an approval in the toolbar popup', () => {
+  test('that closed without a decision is denied a minute later', async () => {
+    const { boot, clock, alarms } = deskWorld()
+    const desk = boot()
+    const heard = hear(desk, ask('a'))
+    await desk.shown(true)
+    await desk.shown(false)
+    expect(alarms).toEqual([clock.now() + 60_000])
+    await clock.advance(59_999)
+    await desk.sweep()
+    expect(heard.decision).toBeNull()
+    await clock.advance(1)
+    await desk.sweep()
+    await settle()
+    expect(heard.decision).toBe('denied')
+  })
+
+  test('that is opened again in time is not', async () => {
+    const { boot, clock } = deskWorld()
+    const desk = boot()
+    const heard = hear(desk, ask('a'))
+    await desk.shown(false)
+    await clock.advance(30_000)
+    await desk.shown(true)
+    await clock.advance(90_000)
+    await desk.sweep()
+    expect(heard.decision).toBeNull()
+  })
+
+  test('costs nothing where none waits', async () => {
+    const { boot, alarms, session } = deskWorld()
+    await boot().shown(false)
+    expect([alarms, session.writes]).toEqual([[], []])
+  })
+})
+
+test('a decision that could not be written is not told', async () => {
+  const { boot, session } = deskWorld()
+  const desk = boot()
+  const heard = hear(desk, ask('a'))
+  await settle()
+  const id = await onlyId(desk)
+  session.broken = 'set'
+  await expect(desk.allowed(id)).rejects.toThrow()
+  session.broken = null
+  expect(heard.decision).toBeNull()
+  await desk.allowed(id)
+  await settle()
+  expect(heard.decision).toBe('allowed')
+})

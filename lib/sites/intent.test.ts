@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { createClock } from '../test-support/clock.ts'
+import { memoryArea } from '../test-support/memory-area.ts'
+import { createIntents } from './intent.ts'
+
+const ORIGIN = 'https://app.example'
+
+describe('an intent', () => {
+  test('is good for 60 seconds and no longer', async () => {
+    const clock = createClock()
+    const intents = createIntents(memoryArea(), clock.now)
+    await intents.keep(ORIGIN, 7)
+    await clock.advance(60_000)
+    expect(await intents.live()).toMatchObject({ origin: ORIGIN, tabId: 7 })
+    await clock.advance(1)
+    expect(await intents.live()).toBeNull()
+  })
+
+  test('is there for the next background', async () => {
+    const [area, clock] = [memoryArea(), createClock()]
+    await createIntents(area, clock.now).keep(ORIGIN, 7)
+    expect(await createIntents(area, clock.now).live()).not.toBeNull()
+  })
+
+  test('gives way to the next one, and is gone once it is ended', async () => {
+    const intents = createIntents(memoryArea(), createClock().now)
+    await intents.keep(ORIGIN, 7)
+    await intents.keep('https://other.example', 8)
+    expect(await intents.live()).toMatchObject({ origin: 'https://other.example' })
+    await intents.end()
+    expect(await intents.live()).toBeNull()
+  })
+
+  test('that is damaged is none', async () => {
+    const area = memoryArea({ 'allow-intent': { origin: ORIGIN } })
+    expect(await createIntents(area, () => 0).live()).toBeNull()
+  })
+})
