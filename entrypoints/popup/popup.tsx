@@ -1,0 +1,32 @@
+import { Approvals } from '../../lib/ui/approvals.tsx'
+import type { Background } from '../../lib/ui-api/client.ts'
+import type { FrontTab } from '../../lib/ui-api/front-tab.ts'
+import type { UiState } from '../../lib/ui-api/protocol.ts'
+import { LinkEnded, LinkUnderWay, SignIn } from './sign-in.tsx'
+import { SignedIn } from './signed-in.tsx'
+
+interface PopupProps {
+  readonly state: UiState
+  readonly tab: FrontTab
+  readonly background: Background
+}
+
+/** One thing at a time: a link under way, then a request, then its outcome, then how things stand. */
+export function Popup({ state, tab, background }: PopupProps) {
+  const { link, accounts, approvals, isLasting } = state
+  switch (link.phase) {
+    case 'creating':
+    case 'waiting':
+      return <LinkUnderWay link={link} background={background} />
+    case 'expired':
+    case 'cancelled':
+    case 'failed':
+      return <LinkEnded link={link} background={background} />
+  }
+  if (approvals.length) return <Approvals state={state} background={background} />
+  return accounts.length ? (
+    <SignedIn state={state} tab={tab} background={background} />
+  ) : (
+    <SignIn isLasting={isLasting} background={background} />
+  )
+}

@@ -1,0 +1,7 @@
+import browser from 'webextension-polyfill'
+
+/** Opens Settings in a tab; the popup's work is done then. */
+export async function openSettings(): Promise<void> {
+  await browser.runtime.openOptionsPage()
+  close()
+}

@@ -1,0 +1,14 @@
+import { i18n } from '#i18n'
+import type { Trouble } from '../linking/state.ts'
+import type { Failure } from '../ui-api/protocol.ts'
+
+/** What happened and what to do. */
+export function troubleText(failure: Failure): string {
+  return i18n.t(`trouble.${failure}`)
+}
+
+/** A link that goes on in spite of trouble. */
+export function stalledText(trouble: Trouble): string {
+  if (trouble === 'network' || trouble === 'rate_limited') return i18n.t(`stalled.${trouble}`)
+  return i18n.t('stalled.other')
+}
