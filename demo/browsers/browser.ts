@@ -1,0 +1,56 @@
+import type { Surface, Tab } from './surface/surface.ts'
+
+export type BrowserKind = 'chromium' | 'firefox'
+
+export interface LaunchOptions {
+  /** Folder of a build, e.g. `.output/chrome-mv3`. */
+  extension: string
+  /**
+   * Where names lead: `host:port` to a port on loopback, e.g. `{ 'plex.tv:443': 40123 }`. With it,
+   * no other name but loopback's own leads anywhere, and the browser accepts every certificate.
+   */
+  hosts?: Record<string, number>
+  /** Defaults to true. */
+  headless?: boolean
+  /** What pages and popups see as `prefers-color-scheme`. Defaults to light. */
+  colorScheme?: 'light' | 'dark'
+}
+
+/** A real browser with the extension in it. Every wait ends in an error after 10 s by default. */
+export interface Browser {
+  readonly kind: BrowserKind
+  /** e.g. `chrome-extension://abcdef`, without a slash at the end. */
+  readonly extensionOrigin: string
+  newTab(url: string): Promise<Tab>
+  /** Every tab of every window, extension pages and pop-up windows among them; no toolbar popup. */
+  tabs(): Promise<Tab[]>
+  waitForTab(url: (url: string) => boolean, timeoutMs?: number): Promise<Tab>
+  /** Presses the extension's button on the toolbar while that tab is in front. */
+  openPopup(tab: Tab): Promise<Surface>
+  /** The toolbar popup that is open, or that the extension opens within that time. */
+  popup(timeoutMs?: number): Promise<Surface>
+  /** @param path e.g. `options.html` or `options.html#sites` */
+  openExtensionPage(path: string): Promise<Tab>
+  /** An extension page that opens by itself, e.g. `approval.html`; its query and hash don't count. */
+  waitForExtensionPage(path: string, timeoutMs?: number): Promise<Tab>
+  /** Answers the browser's own question that `permissions.request` brought up. */
+  answerPrompt(allow: boolean, timeoutMs?: number): Promise<void>
+  /**
+   * Kills the service worker or event page, at once and whatever it is doing. What then wakes it
+   * may start another one before this returns.
+   */
+  stopBackground(): Promise<void>
+  backgroundIsAlive(): Promise<boolean>
+  /**
+   * Runs a function in the background, which is woken for it. It sees globals alone, nothing of the
+   * file it stands in; arguments and result travel as JSON.
+   */
+  inBackground<A extends unknown[], T>(script: (...args: A) => T, ...args: A): Promise<Awaited<T>>
+  /** Loads the extension again under its open pages, as an update does. */
+  reloadExtension(): Promise<void>
+  /** Closes the browser and starts it with the same profile. Tabs are gone, the extension stays. */
+  restart(): Promise<void>
+  close(): Promise<void>
+  /** Waits until it is closed, by `close` or by a person. */
+  closed(): Promise<void>
+}

@@ -1,0 +1,101 @@
+import type { Browser as Puppet, Target } from 'puppeteer-core'
+import { until } from '../wait.ts'
+
+const isOurs = (type: string, url: string) =>
+  type === 'service_worker' && url.startsWith('chrome-extension://')
+
+/**
+ * The extension's service worker, which comes and goes. Chromium itself is asked each time, because
+ * puppeteer keeps workers in its list that a stop or a reload has ended.
+ */
+export function watchBackground(puppet: Puppet) {
+  const isWorker = (target: Target) => isOurs(target.type(), target.url())
+
+  async function live() {
+    const session = await puppet.target().createCDPSession()
+    const { targetInfos } = await session.send('Target.getTargets')
+    await session.detach()
+    return targetInfos.find(({ type, url }) => isOurs(type, url))
+  }
+
+  const liveId = async () => (await live())?.targetId
+
+  /** A session with the live worker, if there is one that can be asked. */
+  async function attach() {
+    const worker = await live()
+    // Puppeteer holds each new worker for a moment; what it is asked then gets no answer, ever.
+    if (!worker || worker.attached) return undefined
+    const { targetId } = worker
+    const root = await puppet.target().createCDPSession()
+    const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: true })
+    const session = root.connection()?.session(sessionId)
+    return session ? { session, release: () => root.detach() } : undefined
+  }
+
+  async function anyPage() {
+    const [first] = await puppet.pages()
+    return first ?? puppet.newPage()
+  }
+
+  async function wake(origin: string): Promise<void> {
+    if (await liveId()) return
+    const session = await (await anyPage()).createCDPSession()
+    await session.send('ServiceWorker.enable')
+    await session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` })
+    await session.detach()
+  }
+
+  return {
+    isAlive: async () => (await liveId()) !== undefined,
+
+    async origin(): Promise<string> {
+      const first = await puppet.waitForTarget(isWorker)
+      return `chrome-extension://${new URL(first.url()).host}`
+    },
+
+    async evaluate(origin: string, expression: string): Promise<unknown> {
+      await wake(origin)
+      const { session, release } = await until('the service worker', attach)
+      try {
+        const request = { expression, awaitPromise: true, returnByValue: true }
+        const { result, exceptionDetails } = await session.send('Runtime.evaluate', request)
+        if (!exceptionDetails) return result.value
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+      } finally {
+        // A worker that somebody is attached to can't start again once it is stopped.
+        await release()
+      }
+    },
+
+    /** Another one may have started by the time that this one is gone. */
+    async stop(): Promise<void> {
+      const id = await liveId()
+      if (id === undefined) return
+      const session = await puppet.target().createCDPSession()
+      await session.send('Target.closeTarget', { targetId: id }).catch(() => undefined)
+      await session.detach()
+      await until('the service worker to stop', async () => (await liveId()) !== id)
+    },
+
+    /** What the button on chrome://extensions does. */
+    async reload(origin: string): Promise<void> {
+      const before = await liveId()
+      const extensions = await puppet.newPage()
+      await extensions.goto('chrome://extensions/')
+      await extensions.evaluate(reloadExtension, new URL(origin).host)
+      await extensions.close()
+      await until('the reloaded extension', async () => {
+        const now = await liveId()
+        return now !== undefined && now !== before
+      })
+    },
+  }
+}
+
+async function reloadExtension(id: string): Promise<void> {
+  // Known on chrome:// pages alone, and so not in the types of the extension API.
+  const { developerPrivate } = chrome as unknown as {
+    developerPrivate: { reload(id: string, options: object): Promise<void> }
+  }
+  await developerPrivate.reload(id, { failQuietly: true })
+}

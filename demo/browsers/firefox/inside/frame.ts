@@ -1,0 +1,46 @@
+import { popupBrowser } from './popup.ts'
+import type { FirefoxWindow, FrameAnswer, FrameBrowser } from './types.ts'
+
+/**
+ * Evaluates an expression in a document that is no WebDriver BiDi context, by a frame script. The
+ * sandbox has the document's rights and globals, and unlike `eval` its CSP doesn't hold there.
+ * https://firefox-source-docs.mozilla.org/dom/ipc/jsactors.html (frame scripts came before actors)
+ */
+export function evaluateInFrame(browser: FrameBrowser, expression: string): Promise<string> {
+  const name = `foyer:${Math.random()}`
+  const source = `(async () => {
+    const answer = {}
+    try {
+      const rights = { sandboxPrototype: content, wantXrays: false }
+      const sandbox = Cu.Sandbox(content, rights)
+      const code = ${JSON.stringify(`(async () => JSON.stringify(await (${expression})))()`)}
+      answer.json = await Cu.evalInSandbox(code, sandbox)
+    } catch (error) { answer.error = String(error) }
+    sendAsyncMessage(${JSON.stringify(name)}, answer)
+  })()`
+  return new Promise((done, fail) => {
+    const hear = ({ data }: { data: FrameAnswer }) => {
+      browser.messageManager.removeMessageListener(name, hear)
+      if (data.error !== undefined) fail(new Error(data.error))
+      else done(data.json ?? 'null')
+    }
+    browser.messageManager.addMessageListener(name, hear)
+    const url = `data:application/javascript;charset=utf-8,${encodeURIComponent(source)}`
+    browser.messageManager.loadFrameScript(url, false)
+  })
+}
+
+export function evaluateInPopup(window: FirefoxWindow, id: number, expression: string) {
+  const popup = popupBrowser(window, id)
+  if (!popup) throw new Error('The popup is closed')
+  return evaluateInFrame(popup, expression)
+}
+
+export async function evaluateInBackground(window: FirefoxWindow, id: string, expression: string) {
+  const extension = window.WebExtensionPolicy.getByID(id)?.extension
+  await extension?.wakeupBackground()
+  const views = [...(extension?.views ?? [])]
+  const background = views.find(({ viewType }) => viewType === 'background')?.xulBrowser
+  if (!background) throw new Error('The background is not there')
+  return evaluateInFrame(background, expression)
+}

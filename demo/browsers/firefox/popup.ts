@@ -1,0 +1,40 @@
+import { createSurface } from '../surface/create.ts'
+import type { Surface } from '../surface/surface.ts'
+import { until } from '../wait.ts'
+import { evaluateInPopup } from './inside/frame.ts'
+import { clickPopup, pressInPopup } from './inside/input.ts'
+import { closePopup, drawPopup, openPopupId, pressToolbarButton } from './inside/popup.ts'
+import type { RunInFirefox } from './privileged.ts'
+
+/** The toolbar popup: part of Firefox's own window and hidden from WebDriver, so it is driven there. */
+export async function findPopup(run: RunInFirefox, timeoutMs?: number): Promise<Surface> {
+  const id = await until('the popup', () => run(openPopupId), timeoutMs)
+  const evaluate = async (expression: string) =>
+    JSON.parse(await run(evaluateInPopup, id, expression))
+  const isOpen = async () => (await run(openPopupId)) === id
+  await until('the popup to load', () => evaluate(`document.readyState === 'complete'`), timeoutMs)
+  return createSurface({
+    label: 'the popup',
+    run: evaluate,
+    clickAt: (x, y) => run(clickPopup, id, x, y),
+    typeText: (text) => run(pressInPopup, id, [...text], []),
+    pressKey: (key, modifiers) => run(pressInPopup, id, [key], modifiers),
+    async capture() {
+      const url = await run(drawPopup, id)
+      return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
+    },
+    isOpen,
+    async close() {
+      await run(closePopup, id)
+      await until('the popup to close', async () => !(await isOpen()))
+    },
+  })
+}
+
+/** Firefox refuses to open a popup while one is open. */
+export async function openPopup(run: RunInFirefox, extensionId: string): Promise<Surface> {
+  await run(closePopup)
+  await until('the last popup to close', async () => (await run(openPopupId)) === undefined)
+  await run(pressToolbarButton, extensionId)
+  return findPopup(run)
+}

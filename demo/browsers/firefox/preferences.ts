@@ -1,0 +1,32 @@
+import type { LaunchOptions } from '../browser.ts'
+
+/** Preferences of about:config. */
+export function firefoxPreferences(
+  options: LaunchOptions,
+  extension: { id: string; uuid: string },
+  socksPort: number | undefined,
+): Record<string, unknown> {
+  const isDark = options.colorScheme === 'dark'
+  return {
+    // The ESR installs an unsigned extension for good with this.
+    'xpinstall.signatures.required': false,
+    'extensions.webextensions.uuids': JSON.stringify({ [extension.id]: extension.uuid }),
+    // Puppeteer turns the permission prompt off; and a prompt ignores clicks for half a second.
+    'extensions.webextOptionalPermissionPrompts': true,
+    'security.notification_enable_delay': 0,
+    'layout.css.prefers-color-scheme.content-override': isDark ? 0 : 1,
+    'ui.systemUsesDarkTheme': isDark ? 1 : 0,
+    'intl.accept_languages': 'en-US, en',
+    ...(socksPort === undefined ? {} : proxy(socksPort)),
+  }
+}
+
+const proxy = (port: number) => ({
+  'network.proxy.type': 1,
+  'network.proxy.socks': '127.0.0.1',
+  'network.proxy.socks_port': port,
+  'network.proxy.socks_version': 5,
+  'network.proxy.socks_remote_dns': true,
+  'network.proxy.socks5_remote_dns': true,
+  'network.proxy.no_proxies_on': '',
+})

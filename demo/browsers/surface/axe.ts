@@ -1,0 +1,21 @@
+import axe from 'axe-core'
+import { script } from '../in-page/script.ts'
+import type { Ground } from './ground.ts'
+import type { AxeViolation } from './surface.ts'
+
+/** Looks for accessibility faults with axe-core, which is put into the document first. */
+export async function runAxe(ground: Ground): Promise<AxeViolation[]> {
+  await ground.run(`(() => { ${axe.source} })()`)
+  return (await ground.run(script(violations, []))) as AxeViolation[]
+}
+
+async function violations(): Promise<AxeViolation[]> {
+  const scanner = (window as unknown as { axe: typeof axe }).axe
+  const { violations } = await scanner.run(document)
+  return violations.map(({ id, impact, help, nodes }) => ({
+    id,
+    impact: impact ?? 'unknown',
+    help,
+    elements: nodes.map(({ html }) => html),
+  }))
+}

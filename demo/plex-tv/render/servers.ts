@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { type Account, DEMO } from '../state/accounts.ts'
+import { isoSeconds } from './pin.ts'
+import type { Value } from './xml.ts'
+
+interface DemoServer {
+  name: string
+  machine: string
+  owner: number
+  ownerTitle: string
+  publicAddress: string
+  local: string
+  presence: boolean
+}
+
+/** One server of the account's own, and one that somebody shares with it. */
+const SERVERS: readonly DemoServer[] = [
+  {
+    name: 'Demo Living Room',
+    machine: '4d2f6a1c9be84e07a3518c60d7f2b945e1086a3c',
+    owner: DEMO.id,
+    ownerTitle: DEMO.title,
+    publicAddress: '203.0.113.20',
+    local: '192.168.1.20',
+    presence: true,
+  },
+  {
+    name: 'Demo Cottage',
+    machine: 'b7730c5e12fa49d88d6140f3a95c2e1b60f7d824',
+    owner: 7_400_009,
+    ownerTitle: 'Cottage Owner',
+    publicAddress: '198.51.100.7',
+    local: '10.0.0.7',
+    // plex.tv can be wrong about this for a server that is there. docs/PLEX-API.md §5.3
+    presence: false,
+  },
+]
+
+export interface ResourceOptions {
+  https: boolean
+  relay: boolean
+  ipv6: boolean
+}
+
+const dashes = (ip: string): string => ip.replace(/[.:]+/g, '-')
+
+function connection(
+  server: DemoServer,
+  ip: string,
+  kind: 'local' | 'remote' | 'relay',
+  tls: boolean,
+) {
+  const port = kind === 'relay' ? 8443 : 32400
+  const host = `${dashes(ip)}.${server.machine.slice(0, 32)}.plex.direct`
+  const bare = ip.includes(':') ? `[${ip}]` : ip
+  return {
+    protocol: tls ? 'https' : 'http',
+    address: ip,
+    port,
+    uri: tls ? `https://${host}:${port}` : `http://${bare}:${port}`,
+    local: kind === 'local',
+    relay: kind === 'relay',
+    IPv6: ip.includes(':'),
+  }
+}
+
+function connections(server: DemoServer, { https, relay, ipv6 }: ResourceOptions): Value[] {
+  return [
+    connection(server, server.local, 'local', https),
+    connection(server, server.publicAddress, 'remote', https),
+    ...(ipv6 ? [connection(server, '2001:db8::20', 'remote', https)] : []),
+    ...(relay ? [connection(server, '192.0.2.44', 'relay', true)] : []),
+  ]
+}
+
+/**
+ * Stable for the pair, and never the account's token: that one is no good there.
+ * docs/PLEX-API.md §5.3
+ */
+const sharedToken = (account: Account, server: DemoServer): string =>
+  createHash('sha256').update(`${account.uuid}:${server.machine}`).digest('base64url').slice(0, 20)
+
+/** docs/PLEX-API.md §5.3 */
+export function resources(account: Account, token: string, options: ResourceOptions): Value[] {
+  return SERVERS.map((server) => {
+    const owned = server.owner === account.id
+    return {
+      name: server.name,
+      product: 'Plex Media Server',
+      productVersion: '1.42.2.10156',
+      platform: 'Linux',
+      platformVersion: '13',
+      device: 'PC',
+      clientIdentifier: server.machine,
+      provides: 'server',
+      ownerId: owned ? null : server.owner,
+      sourceTitle: owned ? null : server.ownerTitle,
+      publicAddress: server.publicAddress,
+      accessToken: owned ? token : sharedToken(account, server),
+      searchEnabled: true,
+      createdAt: isoSeconds(account.joinedAt * 1000),
+      lastSeenAt: isoSeconds(account.joinedAt * 1000 + 86_400_000),
+      owned,
+      home: account.home === 1 && server.owner === DEMO.id,
+      synced: false,
+      relay: true,
+      presence: server.presence,
+      httpsRequired: false,
+      publicAddressMatches: true,
+      dnsRebindingProtection: false,
+      natLoopbackSupported: false,
+      connections: connections(server, options),
+    }
+  })
+}
