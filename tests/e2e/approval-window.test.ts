@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { connectPage } from './page-client.ts'
+import { allowSite, BROWSERS, type Stage, setStage, signIn } from './stage.ts'
+
+const ASK = { scopes: ['token'] }
+
+/** The companion app in a pop-up window, which has no toolbar to open our popup from. */
+async function openPopupWindow(stage: Stage) {
+  const { browser, site, tab } = stage
+  await signIn(stage)
+  await allowSite(stage, tab)
+  await tab.waitForText('One click signs you in')
+  const address = `${site.url}/?window`
+  await tab.evaluate(
+    (url) => void window.open(url, 'companion', 'popup,width=640,height=480'),
+    address,
+  )
+  const popupWindow = await browser.waitForTab((url) => url === address)
+  await popupWindow.waitForText('One click signs you in')
+  return popupWindow
+}
+
+describe.each(BROWSERS)('an approval where the toolbar popup can’t open, in %s', (kind) => {
+  test('has a window of its own, which goes when it is decided', async () => {
+    const stage = await setStage(kind)
+    const page = await connectPage(await openPopupWindow(stage))
+    const asked = page.call('access.request', ASK)
+    const approval = await stage.browser.waitForExtensionPage('approval.html')
+    await approval.waitFor('heading', `Allow ${stage.site.url}?`)
+    await approval.click('button', 'Allow')
+    expect(await asked).toMatchObject({ scopes: ['token'] })
+    await approval.waitForClose()
+  })
+
+  test('closing that window is a no, at once', async () => {
+    const stage = await setStage(kind)
+    const page = await connectPage(await openPopupWindow(stage))
+    const asked = page.failure('access.request', ASK)
+    const approval = await stage.browser.waitForExtensionPage('approval.html')
+    await approval.waitFor('button', 'Deny')
+    await approval.close()
+    expect(await asked).toMatchObject({ code: 4001, data: { reason: 'denied' } })
+  })
+})

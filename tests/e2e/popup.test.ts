@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Surface } from '../../demo/browsers/index.ts'
+import {
+  allowSite,
+  BROWSERS,
+  setStage,
+  signIn,
+  waitForPin,
+  waitForPlexTab,
+  waitForSignedIn,
+} from './stage.ts'
+
+async function expectAccessible(surface: Surface): Promise<void> {
+  expect(await surface.axe()).toEqual([])
+}
+
+describe.each(BROWSERS)('our own pages, in %s', (kind) => {
+  test.each(['light', 'dark'] as const)(
+    'are accessible in each state, in the %s',
+    async (colorScheme) => {
+      const stage = await setStage(kind, { colorScheme })
+      const { browser, plex, tab } = stage
+      let popup = await browser.openPopup(tab)
+      await popup.waitFor('button', 'Sign in with Plex')
+      await expectAccessible(popup)
+      await popup.click('button', 'Use a code')
+      await popup.waitFor('img', 'QR code')
+      await expectAccessible(popup)
+      await popup.click('button', 'Cancel')
+      await popup.waitFor('alert', /cancelled/)
+      await expectAccessible(popup)
+      await popup.click('button', 'Try again')
+      await popup.waitFor('img', 'QR code')
+      plex.approve((await waitForPin(plex)).code)
+      await waitForSignedIn(popup)
+      await expectAccessible(popup)
+      await allowSite(stage, tab)
+      await tab.click('button', 'Sign in with Plex')
+      popup = await browser.popup()
+      await popup.waitFor('button', 'Allow')
+      await expectAccessible(popup)
+      const settings = await browser.openExtensionPage('options.html')
+      await settings.waitFor('button', 'Revoke')
+      await expectAccessible(settings)
+    },
+  )
+
+  test('a keyboard is enough to sign in', async () => {
+    const { browser, tab } = await setStage(kind)
+    const popup = await browser.openPopup(tab)
+    await popup.waitFor('button', 'Sign in with Plex')
+    await popup.press('Tab')
+    expect(await popup.focused()).toEqual({ role: 'button', name: 'Sign in with Plex' })
+    await popup.press('Enter')
+    await waitForPlexTab(browser)
+  })
+
+  test('Settings: sign out ends the token at Plex, and revoke ends the site', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    await signIn(stage)
+    await allowSite(stage, tab)
+    await tab.waitForText('One click signs you in')
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Settings')
+    const settings = await browser.waitForExtensionPage('options.html')
+    await settings.click('button', 'Revoke')
+    await settings.waitForText('No site may ask yet')
+    const token = plex.pins().at(-1)?.authToken ?? ''
+    expect(plex.tokenIsAlive(token)).toBe(true)
+    await settings.click('button', 'Sign out')
+    await settings.waitForText('No account yet')
+    expect(plex.tokenIsAlive(token)).toBe(false)
+  })
+
+  test('signing out without a network forgets nothing and says so', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex } = stage
+    await signIn(stage)
+    plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
+    const settings = await browser.openExtensionPage('options.html')
+    await settings.click('button', 'Sign out')
+    await settings.waitFor('alert', /can't be reached/)
+    await settings.waitForText('Demo Person')
+    plex.faults.clear()
+    await settings.click('button', 'Sign out')
+    await settings.waitForText('No account yet')
+  })
+})

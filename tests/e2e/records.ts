@@ -1,0 +1,34 @@
+import type { Browser } from '../../demo/browsers/index.ts'
+
+type Storage = {
+  storage: {
+    local: { get(key: null): Promise<Record<string, never>>; set(items: object): Promise<void> }
+  }
+}
+
+/** All that is stored, as it is stored. */
+export async function storedRecords(browser: Browser): Promise<Record<string, unknown>> {
+  return browser.inBackground(() =>
+    (globalThis as unknown as { chrome: Storage }).chrome.storage.local.get(null),
+  )
+}
+
+/** Moves time: rewrites members of a stored record, from a page of the extension. */
+export async function rewriteRecord(
+  browser: Browser,
+  key: string,
+  members: Record<string, unknown>,
+): Promise<void> {
+  const page = await browser.openExtensionPage('options.html')
+  await page.evaluate(
+    async (name, news) => {
+      const { local } = (globalThis as unknown as { chrome: Storage }).chrome.storage
+      const record = (await local.get(null))[name] as { v: number; data: object } | undefined
+      if (!record) throw new Error(`There is no record ${name}`)
+      await local.set({ [name]: { ...record, data: { ...record.data, ...news } } })
+    },
+    key,
+    members,
+  )
+  await page.close()
+}

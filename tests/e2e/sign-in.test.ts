@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { rewriteRecord, storedRecords } from './records.ts'
+import { BROWSERS, setStage, signIn, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
+
+describe.each(BROWSERS)('signing in, in %s', (kind) => {
+  test('with Plex’s page: the tab closes, the person is back where they were', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    await signIn(stage)
+    const popup = await browser.openPopup(tab)
+    await waitForSignedIn(popup)
+    expect(plex.pins()).toHaveLength(1)
+    expect(await tab.evaluate(() => document.visibilityState)).toBe('visible')
+
+    const stored = JSON.stringify(await storedRecords(browser))
+    const token = plex.pins()[0]?.authToken as string
+    expect(plex.tokenIsAlive(token)).toBe(true)
+    expect(stored).not.toContain(token)
+  })
+
+  test('with a code: shown as text and as a picture, approved elsewhere', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    await popup.waitFor('img', 'QR code')
+    const { code } = await waitForPin(plex)
+    expect(code).toHaveLength(4)
+    await popup.waitForText(code)
+    await popup.waitFor('progressbar', 'Time left')
+    plex.approve(code)
+    await waitForSignedIn(popup)
+  })
+
+  test('the PIN is sealed while it waits', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    const { id, code } = await waitForPin(plex)
+    await popup.waitForText(code)
+    const link = JSON.stringify((await storedRecords(browser))['link:current'])
+    expect(link).toContain('waiting')
+    expect(link).not.toContain(code)
+    expect(link).not.toContain(String(id))
+  })
+
+  test('cancelled: says so, polls no more, and the way back is one click', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    let popup = await browser.openPopup(tab)
+    await popup.click('button', 'Sign in with Plex')
+    const plexTab = await waitForPlexTab(browser)
+    popup = await browser.openPopup(plexTab)
+    await popup.click('button', 'Cancel')
+    await plexTab.waitForClose()
+    popup = await browser.openPopup(tab)
+    await popup.waitFor('alert', /cancelled/)
+    const polls = plex.log.length
+    await popup.click('button', 'Try again')
+    await waitForPlexTab(browser)
+    expect(plex.pins()).toHaveLength(2)
+    const late = plex.log.slice(polls).filter(({ pinId }) => pinId === String(plex.pins()[0]?.id))
+    expect(late).toEqual([])
+  })
+
+  test('Plex’s tab closed by the person: three looks, then cancelled', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
+    const plexTab = await waitForPlexTab(browser)
+    const closedAt = Date.now()
+    await plexTab.close()
+    const popup = await browser.openPopup(tab)
+    await popup.waitFor('alert', /cancelled/, 15_000)
+    const looks = plex.log.filter(({ at, pinId }) => pinId !== undefined && at >= closedAt - 50)
+    expect(looks.length).toBeGreaterThanOrEqual(3)
+  })
+
+  test('Plex’s tab closed right after Allow: linked all the same', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
+    const plexTab = await waitForPlexTab(browser)
+    const { code } = await waitForPin(plex)
+    await plexTab.close()
+    plex.approve(code)
+    await waitForSignedIn(await browser.openPopup(tab))
+  })
+
+  test('time runs out: says so, and the way back is one click', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    let popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    await popup.waitForText((await waitForPin(plex)).code)
+    await rewriteRecord(browser, 'link:current', { expiresAt: Date.now() - 1 })
+    popup = await browser.openPopup(tab)
+    await popup.waitFor('alert', /ran out/)
+    await popup.click('button', 'Try again')
+    await popup.waitFor('img', 'QR code')
+  })
+})

@@ -1,0 +1,130 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startDemoSite } from '../../demo/site/server.ts'
+import { connectPage } from './page-client.ts'
+import { allowSite, BROWSERS, setStage, signIn } from './stage.ts'
+
+type Permissions = { permissions: { remove(what: { origins: string[] }): Promise<boolean> } }
+
+describe.each(BROWSERS)('sites, in %s', (kind) => {
+  test('a denied prompt gives nothing', async () => {
+    const stage = await setStage(kind)
+    const { browser, tab } = stage
+    await signIn(stage)
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Allow this site')
+    await browser.answerPrompt(false)
+    const again = await browser.openPopup(tab)
+    await again.waitFor('button', 'Allow this site')
+    const page = await connectPage(tab)
+    await tab.waitForText('Foyer is not here')
+    expect((await page.heard()).states).toEqual([])
+  })
+
+  test('allowed while the page is open: it hears of it, and may ask', async () => {
+    const stage = await setStage(kind)
+    const { browser, tab } = stage
+    await signIn(stage)
+    const page = await connectPage(tab)
+    await allowSite(stage, tab)
+    await tab.waitForText('One click signs you in')
+    await page.reconnect()
+    expect(await page.call('foyer.state')).toMatchObject({ linked: true, grant: null })
+    expect((await page.heard()).announcements).toBe(1)
+    const popup = await browser.openPopup(tab)
+    await popup.waitFor('button', 'Stop sharing')
+  })
+
+  test('another port of the same host, and another host, get nothing', async () => {
+    const stage = await setStage(kind)
+    const { browser, site, tab } = stage
+    const other = await startDemoSite()
+    onTestFinished(() => other.close())
+    await signIn(stage)
+    await allowSite(stage, tab)
+    await tab.waitForText('One click signs you in')
+    const strangers = [other.url, site.url.replace('127.0.0.1', 'localhost')]
+    for (const url of strangers) {
+      const stranger = await browser.newTab(url)
+      const page = await connectPage(stranger)
+      await page.post({ jsonrpc: '2.0', id: 1, method: 'foyer.state' })
+      await page.post('rubbish')
+      await stranger.waitForText('Foyer is not here')
+      expect(await page.heard()).toMatchObject({ answers: {}, states: [], announcements: 0 })
+      await (await browser.openPopup(stranger)).waitFor('button', 'Allow this site')
+    }
+  })
+
+  test('another port of a permitted host needs no second prompt, and its own allowing', async () => {
+    const stage = await setStage(kind)
+    const { browser, tab } = stage
+    const other = await startDemoSite()
+    onTestFinished(() => other.close())
+    await signIn(stage)
+    await allowSite(stage, tab)
+    await tab.waitForText('One click signs you in')
+    const neighbour = await browser.newTab(other.url)
+    const popup = await browser.openPopup(neighbour)
+    await popup.click('button', 'Allow this site')
+    await neighbour.waitForText('One click signs you in')
+  })
+
+  test('"Stop sharing" ends the grant, the site and the permission', async () => {
+    const stage = await setStage(kind)
+    const { browser, tab } = stage
+    await signIn(stage)
+    await allowSite(stage, tab)
+    await tab.click('button', 'Sign in with Plex')
+    await (await browser.popup()).click('button', 'Allow')
+    await tab.waitForText('Demo Person')
+    const page = await connectPage(tab)
+    await page.call('token.get')
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Stop sharing')
+    await popup.waitFor('button', 'Allow this site')
+    expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
+    await tab.page.reload()
+    await tab.waitForText('Foyer is not here')
+  })
+
+  test('a permission removed in the browser’s own settings ends site and grant', async () => {
+    const stage = await setStage(kind)
+    const { browser, site, tab } = stage
+    await signIn(stage)
+    await allowSite(stage, tab)
+    await tab.waitForText('One click signs you in')
+    await browser.inBackground(
+      (origins) =>
+        (globalThis as unknown as { chrome: Permissions }).chrome.permissions.remove({ origins }),
+      [`${new URL(site.url).protocol}//127.0.0.1/*`],
+    )
+    const popup = await browser.openPopup(tab)
+    await popup.waitFor('button', 'Allow this site')
+  })
+
+  test('an update under an open page: one bridge answers, and the page is told', async () => {
+    const stage = await setStage(kind)
+    const { browser, tab } = stage
+    await signIn(stage)
+    await allowSite(stage, tab)
+    await tab.waitForText('One click signs you in')
+    const page = await connectPage(tab)
+    await page.call('foyer.state')
+    await browser.reloadExtension()
+    await expect.poll(async () => (await page.heard()).announcements, { timeout: 10_000 }).toBe(1)
+    const before = (await page.heard()).states.length
+    await page.reconnect()
+    expect(await page.call('foyer.state')).toMatchObject({ linked: true })
+    // One greeting from one bridge, though two live in the page now.
+    await expect.poll(async () => (await page.heard()).states.length).toBe(before + 1)
+  })
+
+  test('no page to share with: on the browser’s own pages and on Plex’s', async () => {
+    const stage = await setStage(kind)
+    const { browser } = stage
+    await signIn(stage)
+    for (const url of ['about:blank', 'https://plex.tv/link']) {
+      const popup = await browser.openPopup(await browser.newTab(url))
+      await popup.waitFor('heading', 'No page to share with')
+    }
+  })
+})

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import {
+  type Browser,
+  type BrowserKind,
+  type LaunchOptions,
+  launchBrowser,
+  type Surface,
+  type Tab,
+} from '../../demo/browsers/index.ts'
+import { type PlexTv, startPlexTv } from '../../demo/plex-tv/server.ts'
+import { type DemoSite, startDemoSite } from '../../demo/site/server.ts'
+
+/** The browsers that every journey is walked in. */
+export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox']
+
+const BUILD = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' }
+
+/** A browser with the shipped build in it, a plex.tv and a companion app: all a journey needs. */
+export interface Stage {
+  readonly browser: Browser
+  readonly plex: PlexTv
+  readonly site: DemoSite
+  /** The companion app, open in front. */
+  readonly tab: Tab
+}
+
+/** Sets the stage for one test and clears it afterwards. */
+export async function setStage(
+  kind: BrowserKind,
+  options: Partial<LaunchOptions> = {},
+): Promise<Stage> {
+  const plex = await startPlexTv()
+  onTestFinished(() => plex.close())
+  const site = await startDemoSite()
+  onTestFinished(() => site.close())
+  const browser = await launchBrowser(kind, {
+    extension: fileURLToPath(new URL(`../../.output/${BUILD[kind]}`, import.meta.url)),
+    ...options,
+    hosts: { ...plexHosts(plex), ...options.hosts },
+  })
+  onTestFinished(() => browser.close())
+  return { browser, plex, site, tab: await browser.newTab(site.url) }
+}
+
+function plexHosts({ tlsPort }: PlexTv): Record<string, number> {
+  return { 'plex.tv:443': tlsPort, 'clients.plex.tv:443': tlsPort, 'app.plex.tv:443': tlsPort }
+}
+
+/** Signs in the way a person does: popup, Plex's page, Allow. The companion app is in front again. */
+export async function signIn({ browser, tab }: Stage): Promise<void> {
+  const popup = await browser.openPopup(tab)
+  await popup.click('button', 'Sign in with Plex')
+  const plexTab = await waitForPlexTab(browser)
+  await plexTab.click('button', 'Allow')
+  await plexTab.waitForClose()
+}
+
+export function waitForPlexTab(browser: Browser): Promise<Tab> {
+  return browser.waitForTab((url) => url.startsWith('https://app.plex.tv/auth'))
+}
+
+/** Lets the companion app in: popup, "Allow this site", the browser's own prompt. */
+export async function allowSite({ browser }: Stage, tab: Tab): Promise<void> {
+  const popup = await browser.openPopup(tab)
+  await popup.click('button', 'Allow this site')
+  await browser.answerPrompt(true)
+  // Chromium closed it for its prompt; in Firefox a person's next click in the page does.
+  if (await popup.isOpen()) await popup.close()
+}
+
+/** The popup shows who is signed in. */
+export async function waitForSignedIn(popup: Surface, name = 'Demo Person'): Promise<void> {
+  await popup.waitFor('heading', name)
+}
+
+/** The PIN that is made last, once it is there. */
+export async function waitForPin(plex: PlexTv) {
+  await plex.waitFor(({ method, path }) => method === 'POST' && path.startsWith('/api/v2/pins'))
+  const pin = plex.pins().at(-1)
+  if (!pin) throw new Error('The demo plex.tv logged a PIN and has none')
+  return pin
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { LogEntry } from '../../demo/plex-tv/server.ts'
+import {
+  BROWSERS,
+  type Stage,
+  setStage,
+  signIn,
+  waitForPin,
+  waitForPlexTab,
+  waitForSignedIn,
+} from './stage.ts'
+
+const MAKE = 'POST /api/v2/pins'
+
+/** One PIN was made, and it is the one that was linked. */
+function expectOnePin({ plex }: Stage, id: string): void {
+  expect(plex.pins().map((pin) => String(pin.id))).toEqual([id])
+  expect(plex.pins()[0]?.authToken).toBeTruthy()
+}
+
+describe.each(BROWSERS)('a background that is stopped, in %s', (kind) => {
+  test('while the PIN is being made: it is made after all, once', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    plex.faults.set({ kind: 'held', route: MAKE, times: 1 })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    await plex.waitFor(({ method }) => method === 'POST')
+    await browser.stopBackground()
+    await plex.waitFor(({ method, aborted }) => method === 'POST' && aborted)
+    plex.faults.release()
+    await (await browser.openPopup(tab)).waitFor('img', 'QR code')
+    const pin = await waitForPin(plex)
+    plex.approve(pin.code)
+    await waitForSignedIn(await browser.openPopup(tab))
+    expectOnePin(stage, String(pin.id))
+  })
+
+  test('while the PIN waits: the same PIN is linked', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
+    const plexTab = await waitForPlexTab(browser)
+    const pin = await waitForPin(plex)
+    await browser.stopBackground()
+    await plexTab.click('button', 'Allow')
+    await plexTab.waitForClose(20_000)
+    await waitForSignedIn(await browser.openPopup(tab))
+    expectOnePin(stage, String(pin.id))
+  })
+
+  test('a token that appears meanwhile is fetched within 15 s, with nobody looking', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
+    await waitForPlexTab(browser)
+    const pin = await waitForPin(plex)
+    await browser.stopBackground()
+    const approvedAt = Date.now()
+    plex.approve(pin.code)
+    const fetched = await plex.waitFor(
+      ({ path, at }) => path === '/api/v2/user' && at >= approvedAt,
+      20_000,
+    )
+    expect(fetched.at - approvedAt).toBeLessThan(15_500)
+    await waitForSignedIn(await browser.openPopup(tab))
+    expectOnePin(stage, String(pin.id))
+  })
+
+  test('after it was linked: still linked', async () => {
+    const stage = await setStage(kind)
+    await signIn(stage)
+    await stage.browser.stopBackground()
+    await waitForSignedIn(await stage.browser.openPopup(stage.tab))
+    expect(stage.plex.pins()).toHaveLength(1)
+  })
+
+  test('with the browser restarted while the PIN waits: the same PIN is linked', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, site, tab } = stage
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    const pin = await waitForPin(plex)
+    await popup.waitForText(pin.code)
+    await browser.restart()
+    plex.approve(pin.code)
+    await waitForSignedIn(await browser.openPopup(await browser.newTab(site.url)))
+    expectOnePin(stage, String(pin.id))
+  })
+
+  test('polls stay a second apart, whoever wakes it', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    const pin = await waitForPin(plex)
+    await popup.waitForText(pin.code)
+    const isPoll = ({ method, pinId }: LogEntry) => method === 'GET' && pinId === String(pin.id)
+    for (let round = 0; round < 4; round++) {
+      const stoppedAt = Date.now()
+      await browser.stopBackground()
+      await (await browser.openPopup(tab)).waitForText(pin.code)
+      await plex.waitFor((entry) => isPoll(entry) && entry.at >= stoppedAt)
+    }
+    plex.approve(pin.code)
+    await waitForSignedIn(await browser.openPopup(tab))
+    const polls = plex.log.filter(isPoll)
+    const gaps = polls.slice(1).map(({ at }, index) => at - (polls[index]?.at ?? 0))
+    // 50 ms of grace: the log has a poll's arrival, and a background stopped meanwhile its departure.
+    expect(Math.min(...gaps)).toBeGreaterThan(950)
+  })
+})

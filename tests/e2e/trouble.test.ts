@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { FaultRule } from '../../demo/plex-tv/server.ts'
+import { BROWSERS, setStage, waitForPin, waitForSignedIn } from './stage.ts'
+
+const NOT_MADE: readonly [what: string, fault: FaultRule, said: RegExp][] = [
+  ['down', { kind: 'dropped' }, /can't be reached/],
+  ['in trouble', { kind: 'status', status: 500, code: 1007 }, /has trouble/],
+  ['showing a page', { kind: 'status', status: 503, body: 'html' }, /has trouble/],
+  ['asking to slow down', { kind: 'too-many', retryAfter: 7 }, /slow down/],
+  ['answering HTML', { kind: 'not-json' }, /makes no sense/],
+  ['cutting its answer', { kind: 'truncated' }, /makes no sense/],
+]
+
+const WHILE_WAITING: readonly [what: string, fault: FaultRule, said: RegExp][] = [
+  ['down', { kind: 'dropped' }, /can't be reached/],
+  ['in trouble', { kind: 'status', status: 500, code: 1007 }, /has trouble/],
+  ['answering HTML', { kind: 'not-json' }, /has trouble/],
+  ['asking to slow down', { kind: 'too-many', retryAfter: 2 }, /slow down/],
+  ['asking to slow down, without saying how long', { kind: 'too-many' }, /slow down/],
+]
+
+const MAKE = 'POST /api/v2/pins'
+const ASK = 'GET /api/v2/pins/{id}'
+
+describe.each(BROWSERS)('plex.tv in trouble, in %s', (kind) => {
+  test.each(NOT_MADE)('%s when a PIN is wanted: says so, and goes on', async (_, fault, said) => {
+    const { browser, plex, tab } = await setStage(kind)
+    plex.faults.set({ ...fault, route: MAKE })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    await popup.waitFor('alert', said)
+    plex.faults.clear()
+    await popup.click('button', 'Try again')
+    await popup.waitFor('img', 'QR code')
+  })
+
+  test.each(WHILE_WAITING)('%s while a PIN waits: says so, and links', async (_, fault, said) => {
+    const { browser, plex, tab } = await setStage(kind)
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    const { code } = await waitForPin(plex)
+    plex.faults.set({ ...fault, route: ASK })
+    await popup.waitFor('alert', said)
+    plex.faults.clear()
+    plex.approve(code)
+    await waitForSignedIn(popup)
+    expect(plex.pins()).toHaveLength(1)
+  })
+
+  test('slow: the popup shows that it works, and links', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    plex.faults.set({ kind: 'slow', delayMs: 1500, route: MAKE })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    await popup.waitFor('status', /Asking Plex/)
+    await popup.waitFor('img', 'QR code')
+    plex.approve((await waitForPin(plex)).code)
+    await waitForSignedIn(popup)
+  })
+
+  test('nulls in location harm nothing', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    plex.faults.set({ kind: 'location', preset: 'country-only' })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    plex.approve((await waitForPin(plex)).code)
+    await waitForSignedIn(popup)
+  })
+
+  test('a claimed PIN that vanishes: says what happened and what to do', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    const { code } = await waitForPin(plex)
+    plex.faults.set({ kind: 'claimed-vanishes' })
+    plex.approve(code)
+    await popup.waitFor('alert', /no longer knows this sign-in/)
+    plex.faults.clear()
+    await popup.click('button', 'Try again')
+    await popup.waitFor('img', 'QR code')
+  })
+
+  test('the account can’t be read: the token is kept, and read later', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    plex.faults.set({ kind: 'status', status: 503, route: 'GET /api/v2/user' })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    plex.approve((await waitForPin(plex)).code)
+    await popup.waitFor('heading', 'Plex account')
+    await plex.waitFor(({ path, status }) => path === '/api/v2/user' && status === 503)
+    plex.faults.clear()
+    await popup.click('button', 'Try again')
+    await waitForSignedIn(popup)
+  })
+})
