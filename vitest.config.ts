@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['tests/{e2e,hostile,faults}/**/*.test.ts'],
           // Each test drives a whole browser; two at once on two cores slow each other down.
           fileParallelism: false,
+          // A browser on a busy machine now and then loses an input. The first failure is shown all the same.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

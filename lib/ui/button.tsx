@@ -1,5 +1,6 @@
 import './button.css'
 import type { ComponentChildren } from 'preact'
+import { useFirstFocus } from './use-first-focus.ts'
 
 interface ButtonProps {
   readonly kind?: 'primary' | 'plain' | 'danger'
@@ -22,14 +23,13 @@ export function Button({
   onClick,
   children,
 }: ButtonProps) {
+  const button = useFirstFocus<HTMLButtonElement>(autoFocus)
   return (
     <button
       type="button"
       class={`button ${kind}${wide ? ' wide' : ''}`}
       disabled={disabled ?? false}
-      ref={(element) => {
-        if (autoFocus && element && document.activeElement === document.body) element.focus()
-      }}
+      ref={button}
       aria-describedby={describedBy}
       onClick={(event) => {
         if (event.isTrusted) onClick()

@@ -47,7 +47,7 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
     const popup = await stage.browser.popup()
     await popup.waitFor('heading', `Allow ${stage.site.url}?`)
     await popup.waitForText(ASK.reason)
-    expect(await popup.focused()).toEqual({ role: 'button', name: 'Deny' })
+    await popup.waitForFocus('button', 'Deny')
     await popup.click('button', 'Allow')
     const grant = { scopes: ['token'], tokenKind: 'account', expiresAt: null }
     expect(await asked).toEqual([grant, grant])

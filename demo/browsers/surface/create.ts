@@ -10,6 +10,8 @@ import { createScope } from './scope.ts'
 import type { Surface } from './surface.ts'
 
 export function createSurface(ground: Ground): Surface {
+  const focused = () =>
+    ground.run(question(focusedElement)) as Promise<ReturnType<typeof focusedElement>>
   return {
     ...createScope(ground),
     async press(key) {
@@ -23,8 +25,13 @@ export function createSurface(ground: Ground): Surface {
       await mkdir(dirname(path), { recursive: true })
       await writeFile(path, await ground.capture())
     },
-    focused: () =>
-      ground.run(question(focusedElement)) as Promise<ReturnType<typeof focusedElement>>,
+    focused,
+    async waitForFocus(role, name) {
+      await until(`${role} "${name}" of ${ground.label} to have the focus`, async () => {
+        const there = await focused()
+        return there.role === role && there.name === name
+      })
+    },
     isOpen: () => ground.isOpen(),
     async waitForClose(timeoutMs) {
       await until(`${ground.label} to close`, async () => !(await ground.isOpen()), timeoutMs)

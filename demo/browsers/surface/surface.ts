@@ -46,6 +46,7 @@ export interface Surface extends Scope {
   screenshot(path: string): Promise<void>
   /** Both are empty when nothing has the focus. */
   focused(): Promise<{ role: string; name: string }>
+  waitForFocus(role: string, name: string): Promise<void>
   isOpen(): Promise<boolean>
   waitForClose(timeoutMs?: number): Promise<void>
   close(): Promise<void>
