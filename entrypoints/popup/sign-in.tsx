@@ -1,9 +1,10 @@
+import { useEffect, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../../lib/ui/button.tsx'
 import { Hint, Problem } from '../../lib/ui/notice.tsx'
 import { QrCode } from '../../lib/ui/qr-code.tsx'
 import { TimeLeft } from '../../lib/ui/time-left.tsx'
-import { stalledText, troubleText } from '../../lib/ui/trouble-text.ts'
+import { stalledText, troubleText, tryAgainText } from '../../lib/ui/trouble-text.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { LinkView } from '../../lib/ui-api/protocol.ts'
 
@@ -68,6 +69,8 @@ function Waiting({ link, background }: LinkProps<'waiting'>) {
 }
 
 export function LinkEnded({ link, background }: LinkProps<'expired' | 'cancelled' | 'failed'>) {
+  // Plex asks us to wait, and gets what it asks for.
+  const left = useTimeLeft(link.phase === 'failed' ? link.retryAt : 0)
   return (
     <div class="stack">
       <h1>{i18n.t('ended.title')}</h1>
@@ -75,9 +78,10 @@ export function LinkEnded({ link, background }: LinkProps<'expired' | 'cancelled
       <Button
         wide
         kind="primary"
+        disabled={left > 0}
         onClick={() => background.call('link.start', { kind: link.kind })}
       >
-        {i18n.t('ended.try_again')}
+        {tryAgainText(left)}
       </Button>
       <Button wide onClick={() => background.call('link.dismiss', {})}>
         {i18n.t('ended.back')}
@@ -87,7 +91,19 @@ export function LinkEnded({ link, background }: LinkProps<'expired' | 'cancelled
 }
 
 function whatHappened(link: Phase<'expired' | 'cancelled' | 'failed'>): string {
-  if (link.phase === 'failed') return troubleText(link.trouble)
   if (link.phase === 'cancelled') return i18n.t('ended.cancelled')
-  return i18n.t(link.early ? 'ended.expired_early' : 'ended.expired')
+  if (link.phase === 'expired') return i18n.t(link.early ? 'ended.expired_early' : 'ended.expired')
+  return link.trouble === 'rate_limited' ? i18n.t('ended.slow_down') : troubleText(link.trouble)
+}
+
+/** What is left until a moment (ms since the epoch), in ms, anew each second. */
+function useTimeLeft(until: number): number {
+  const [now, setNow] = useState(Date.now)
+  const isOver = until <= now
+  useEffect(() => {
+    if (isOver) return
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [isOver])
+  return Math.max(0, until - now)
 }

@@ -14,6 +14,9 @@ async function live(world: World, seconds: number): Promise<void> {
   await settle()
 }
 
+/** The PINs that Plex's page was opened for, each as often as that. */
+const opened = ({ log }: World) => log.filter((entry) => entry.startsWith('open'))
+
 /** Each step that a background takes on its way from the click to the token. */
 async function stepsOfASignIn(): Promise<string[]> {
   const world = linkWorld()
@@ -49,6 +52,7 @@ describe('a background that is killed', () => {
       await live(world, 60)
       expect(world.state().phase).toBe('linked')
       expect(new Set(world.tokens).size).toBe(1)
+      expect(new Set(opened(world)).size).toBe(opened(world).length)
     },
   )
 

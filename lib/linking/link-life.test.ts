@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Token } from '../plex/token.ts'
 import { CREATING, PIN, T0, WAITING } from '../test-support/link-states.ts'
-import { type LinkEvent, step } from './machine.ts'
+import type { LinkEvent } from './events.ts'
+import { step } from './machine.ts'
 import type { LinkState, Waiting } from './state.ts'
 
 const token = new Token('t')
@@ -62,7 +63,7 @@ describe('the end of a PIN', () => {
   ] as [string, LinkState][])('does not undo a token that comes after it, %s', (_when, state) => {
     const event = { type: 'looked', pinId: 'pin-1', token, at: end + 5_000 } as const
     expect(step(state, event)).toEqual({
-      state: { phase: 'linked' },
+      state: { phase: 'linked', at: end + 5_000 },
       effects: [{ type: 'leave_plex' }],
       token,
     })
@@ -73,8 +74,9 @@ test.each([
   { ...vain(T0 + 9), pinId: 'pin-0' },
   { ...failed(T0 + 9, 'server'), pinId: 'pin-0' },
   { ...failed(T0 + 9, 'server'), pinId: 'pin-0', trouble: 'not_found' },
+  { type: 'plex_tab_opened', pinId: 'pin-0', at: T0 + 9 },
 ] as LinkEvent[])('an answer about an earlier PIN says nothing about this one: $type', (event) => {
-  const state = { ...WAITING, looksLeft: 1 }
+  const state = { ...WAITING, plexOpened: false, looksLeft: 1 }
   expect(step(state, event)).toEqual({ state, effects: [] })
 })
 
@@ -90,7 +92,7 @@ describe("closing Plex's tab", () => {
 
   test('means nothing more once it is open again', () => {
     let { state } = step(WAITING, { type: 'plex_tab_closed', at: T0 })
-    state = step(state, { type: 'plex_tab_opened', at: T0 }).state
+    state = step(state, { type: 'reopen', at: T0 }).state
     for (let n = 0; n < 9; n++) state = step(state, vain(T0 + n * 1_000)).state
     expect(state.phase).toBe('waiting')
   })
@@ -124,6 +126,15 @@ describe('trouble', () => {
   ] as const)('of kind %s waits until %i after the network came back', (trouble, notBefore) => {
     expect(step(stalled(trouble), { type: 'online', at: T0 }).state).toMatchObject({ notBefore })
   })
+})
+
+test.each([
+  ['is news for a minute', 59_999, 'linked'],
+  ['is old after it', 60_000, 'idle'],
+  ['is old where the clock was set back', -1, 'idle'],
+] as const)('a link that is done %s', (_what, age, phase) => {
+  const state = { phase: 'linked', at: T0 } as const
+  expect(step(state, look(T0 + age)).state.phase).toBe(phase)
 })
 
 test('closing the tab of a short PIN means nothing: its code is typed anywhere', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Token } from '../plex/token.ts'
 import { PIN, STATES, T0, WAITING } from '../test-support/link-states.ts'
-import { type LinkEvent, step } from './machine.ts'
+import type { LinkEvent } from './events.ts'
+import { step } from './machine.ts'
 
 const at = T0 + 2_000
 const token = new Token('t')
@@ -39,7 +40,7 @@ const TABLE: readonly [string, LinkEvent, Record<string, string>][] = [
   ],
   ['a 503', { type: 'look_failed', pinId: 'pin-1', trouble: 'server', retryAfter: null, at }, {}],
   ['a closed tab', { type: 'plex_tab_closed', at }, {}],
-  ['a tab opened again', { type: 'plex_tab_opened', at }, {}],
+  ["Plex's page opened again", { type: 'reopen', at }, {}],
   ['a network that is back', { type: 'online', at }, {}],
   ['cancel', { type: 'cancel', at }, { creating: 'cancelled', waiting: 'cancelled' }],
   [

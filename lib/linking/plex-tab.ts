@@ -2,31 +2,56 @@ import browser from 'webextension-polyfill'
 
 /** Tab ids mean nothing in the browser's next session, so they live in `storage.session`. */
 interface Tabs {
-  readonly plex: number
+  /** Null while it opens. */
+  readonly plex: number | null
   readonly cameFrom: number | null
+  /** What was open before it. */
+  readonly before: readonly number[]
 }
 
 const KEY = 'plex-tab'
 
-async function known(): Promise<Tabs | null> {
+/** Nobody else writes it, and each event of a tab asks for it. */
+let memory: Promise<Tabs | null> | null = null
+
+function known(): Promise<Tabs | null> {
+  memory ??= read().catch((error) => {
+    memory = null
+    throw error
+  })
+  return memory
+}
+
+async function read(): Promise<Tabs | null> {
   return ((await browser.storage.session.get(KEY))[KEY] as Tabs | undefined) ?? null
 }
 
-async function frontTab(): Promise<number | null> {
-  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
-  return tab?.id ?? null
+async function keep(tabs: Tabs): Promise<void> {
+  memory = Promise.resolve(tabs)
+  await browser.storage.session.set({ [KEY]: tabs })
+}
+
+async function forget(): Promise<void> {
+  memory = Promise.resolve(null)
+  await browser.storage.session.remove(KEY)
 }
 
 /** Brings Plex's page to the front: in the tab it is in already, else in a new one. */
 export async function openPlexTab(url: string): Promise<void> {
   const tabs = await known()
-  if (tabs && (await exists(tabs.plex))) {
+  if (tabs && tabs.plex !== null && (await exists(tabs.plex))) {
     await browser.tabs.update(tabs.plex, { active: true, url })
     return
   }
-  const cameFrom = await frontTab()
-  const { id } = await browser.tabs.create({ url, active: true })
-  if (id !== undefined) await browser.storage.session.set({ [KEY]: { plex: id, cameFrom } })
+  if (tabs?.plex === null) {
+    await forget()
+    // We were stopped while it opened. A tab that is new since then may be it: better none than two.
+    if ((await openTabs()).some((id) => !tabs.before.includes(id))) return
+  }
+  const opening = { plex: null, cameFrom: await frontTab(), before: await openTabs() }
+  await keep(opening)
+  const { id = null } = await browser.tabs.create({ url, active: true })
+  await keep({ ...opening, plex: id })
 }
 
 /** Closes Plex's tab, if we opened it, and puts the tab before it in front again. */
@@ -34,8 +59,8 @@ export async function closePlexTab(): Promise<void> {
   const tabs = await known()
   if (!tabs) return
   // Forgotten first: this closing is ours, and must not look like the person's.
-  await browser.storage.session.remove(KEY)
-  if (!(await exists(tabs.plex))) return
+  await forget()
+  if (tabs.plex === null || !(await exists(tabs.plex))) return
   if (tabs.cameFrom !== null && (await exists(tabs.cameFrom))) {
     await browser.tabs.update(tabs.cameFrom, { active: true })
   }
@@ -47,11 +72,20 @@ export async function isPlexTab(tabId: number): Promise<boolean> {
 }
 
 export async function isPlexTabInFront(): Promise<boolean> {
-  const tabs = await known()
-  if (!tabs) return false
-  const tab = await browser.tabs.get(tabs.plex).catch(() => null)
+  const plex = (await known())?.plex ?? null
+  if (plex === null) return false
+  const tab = await browser.tabs.get(plex).catch(() => null)
   if (!tab?.active || tab.windowId === undefined) return false
   return (await browser.windows.get(tab.windowId)).focused
+}
+
+async function frontTab(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true })
+  return tab?.id ?? null
+}
+
+async function openTabs(): Promise<number[]> {
+  return (await browser.tabs.query({})).flatMap(({ id }) => id ?? [])
 }
 
 async function exists(tabId: number): Promise<boolean> {

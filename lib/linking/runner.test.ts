@@ -25,6 +25,7 @@ describe('signing in', () => {
       'save waiting',
       'open pin-1',
       'save waiting',
+      'save waiting',
       'GET',
       'save linked with token',
       'leave',
@@ -48,6 +49,7 @@ describe('signing in', () => {
     await settle()
     expect(world.log).not.toContain('open pin-1')
     await runner.reopenPlex()
+    await settle()
     expect(world.log).toContain('open pin-1')
   })
 
@@ -98,6 +100,18 @@ describe('while a PIN waits', () => {
     await settle()
     expect(world.armed).toBe(false)
     expect(world.clock.timers()).toBe(0)
+  })
+
+  test('and for a minute after it was linked, so that the toolbar says so no longer', async () => {
+    const { world, runner } = await waitingWorld()
+    world.approved = true
+    await world.clock.advance(5_000)
+    await runner.resume()
+    expect([world.state().phase, world.armed]).toEqual(['linked', true])
+    await world.clock.advance(60_000)
+    // An alarm, in the next life.
+    await world.boot().resume()
+    expect([world.state().phase, world.armed]).toEqual(['idle', false])
   })
 
   test('its end is noticed on time, and nothing is asked after it', async () => {

@@ -1,9 +1,10 @@
 import { PlexError, RateLimited } from '../plex/errors.ts'
 import type { Pin, PinKind } from '../plex/pins.ts'
 import type { Token } from '../plex/token.ts'
-import { isUnderWay, type LinkEffect, type LinkEvent, step } from './machine.ts'
+import type { LinkEffect, LinkEvent } from './events.ts'
+import { step } from './machine.ts'
 import { nextPollAt, type Occasion } from './pace.ts'
-import type { LinkState, Trouble } from './state.ts'
+import { isUnderWay, type LinkState, type Trouble } from './state.ts'
 
 /** What the runner needs from outside; all times in milliseconds. */
 export interface LinkWorld {
@@ -55,18 +56,17 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
   let woken = false
 
   function dispatch(event: LinkEvent): Promise<void> {
-    return inTurn(() => handle(event))
+    return inTurn(async () => handle(await world.load(), event))
   }
 
   function inTurn(task: () => Promise<void>): Promise<void> {
     const done = queue.then(task)
     // A write that failed loses nothing: the next beat asks again.
-    queue = done.catch(schedule).catch(() => {})
+    queue = done.catch(async () => schedule(await world.load())).catch(() => {})
     return done
   }
 
-  async function handle(event: LinkEvent): Promise<void> {
-    const before = await world.load()
+  async function handle(before: LinkState, event: LinkEvent): Promise<void> {
     const { state, effects, token } = step(before, event)
     if (state !== before) {
       await world.save(state, token)
@@ -74,7 +74,7 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
     }
     // What fails here is tried again by the next beat, alarm or click; but for `discard`.
     for (const effect of effects) perform(effect, state).catch(() => {})
-    await schedule()
+    await schedule(state)
   }
 
   async function perform(effect: LinkEffect, state: LinkState): Promise<void> {
@@ -85,7 +85,7 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
     // Busy until the outcome has its turn: nothing before it in the queue begins the same again.
     await inTurn(async () => {
       busy.delete(effect.type)
-      if (outcome) await handle(outcome)
+      if (outcome) await handle(await world.load(), outcome)
     })
   }
 
@@ -110,8 +110,9 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
         )
       }
       case 'open_plex':
-        if (state.phase === 'waiting') await world.openPlex(state)
-        return
+        if (state.phase !== 'waiting') return
+        await world.openPlex(state)
+        return { type: 'plex_tab_opened', pinId: state.pin.id, at: world.now() }
       case 'leave_plex':
         await world.leavePlex()
         return
@@ -120,9 +121,9 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
     }
   }
 
-  async function schedule(): Promise<void> {
-    const state = await world.load()
-    world.setAlarms(isUnderWay(state))
+  async function schedule(state: LinkState): Promise<void> {
+    // One that is linked is still looked at, until the news of it is old.
+    world.setAlarms(isUnderWay(state) || state.phase === 'linked')
     callOff()
     if (state.phase !== 'waiting' || busy.has('poll')) return
     const watched = await isWatched()
@@ -147,25 +148,23 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
   async function look(why: Occasion): Promise<void> {
     woken ||= why === 'wake'
     if (busy.has('poll')) return
-    const { phase } = await world.load()
-    const watched = phase === 'waiting' && (await isWatched())
-    await dispatch({ type: 'look', occasion: occasion(), watched, at: world.now() })
+    await inTurn(async () => {
+      const state = await world.load()
+      const watched = state.phase === 'waiting' && (await isWatched())
+      await handle(state, { type: 'look', occasion: occasion(), watched, at: world.now() })
+    })
   }
 
   return {
     start: (kind) => dispatch({ type: 'start', kind, at: world.now() }),
     cancel: () => dispatch({ type: 'cancel', at: world.now() }),
     dismiss: () => dispatch({ type: 'dismiss', at: world.now() }),
+    reopenPlex: () => dispatch({ type: 'reopen', at: world.now() }),
     online: () => dispatch({ type: 'online', at: world.now() }).then(() => look('wake')),
     resume: (occasion = 'wake') => look(occasion),
     async plexTabClosed() {
       await dispatch({ type: 'plex_tab_closed', at: world.now() })
       await look('wake')
-    },
-    async reopenPlex() {
-      await dispatch({ type: 'plex_tab_opened', at: world.now() })
-      const state = await world.load()
-      if (state.phase === 'waiting') await world.openPlex(state)
     },
   }
 }

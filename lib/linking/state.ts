@@ -12,6 +12,8 @@ export interface Waiting {
   readonly pin: { readonly id: string; readonly code: string }
   readonly createdAt: number
   readonly expiresAt: number
+  /** Plex's page has been opened for this PIN. */
+  readonly plexOpened: boolean
   readonly lastPollAt: number
   readonly lastAnswerAt: number
   /** No poll before this, whoever asks: Plex said so, or the last polls failed. */
@@ -27,18 +29,26 @@ export type LinkState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'creating'; readonly kind: PinKind; readonly startedAt: number }
   | Waiting
-  | { readonly phase: 'linked' }
+  /** Since `at` (ms since the epoch), and the person may not have seen it yet. */
+  | { readonly phase: 'linked'; readonly at: number }
   | { readonly phase: 'expired'; readonly kind: PinKind; readonly early: boolean }
   | { readonly phase: 'cancelled'; readonly kind: PinKind }
   | {
       readonly phase: 'failed'
       readonly kind: PinKind
       readonly trouble: Trouble
-      /** When another try makes sense. */
+      /** When Plex wants to be asked again; in the past where it didn't say. */
       readonly retryAt: number
     }
 
 export const IDLE: LinkState = { phase: 'idle' }
+
+/** A PIN is being made, or waits. */
+export function isUnderWay(
+  state: LinkState,
+): state is Extract<LinkState, { phase: 'creating' | 'waiting' }> {
+  return state.phase === 'creating' || state.phase === 'waiting'
+}
 
 const Kind = v.picklist(['strong', 'short'])
 const AnyTrouble = v.picklist([
@@ -64,6 +74,7 @@ export function storedLinkSchema<Pin extends v.GenericSchema>(pin: Pin) {
       pin,
       createdAt: v.number(),
       expiresAt: v.number(),
+      plexOpened: v.boolean(),
       lastPollAt: v.number(),
       lastAnswerAt: v.number(),
       notBefore: v.number(),
@@ -71,7 +82,7 @@ export function storedLinkSchema<Pin extends v.GenericSchema>(pin: Pin) {
       trouble: v.nullable(AnyTrouble),
       looksLeft: v.nullable(v.number()),
     }),
-    v.object({ phase: v.literal('linked') }),
+    v.object({ phase: v.literal('linked'), at: v.number() }),
     v.object({ phase: v.literal('expired'), kind: Kind, early: v.boolean() }),
     v.object({ phase: v.literal('cancelled'), kind: Kind }),
     v.object({ phase: v.literal('failed'), kind: Kind, trouble: AnyTrouble, retryAt: v.number() }),

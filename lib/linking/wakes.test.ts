@@ -53,8 +53,15 @@ describe('a wake', () => {
 
   test('costs no request where nothing waits', async () => {
     const world = linkWorld()
+    const steps: string[] = []
+    world.killAt = (step) => {
+      steps.push(step)
+      return false
+    }
     await world.boot().resume()
     await world.clock.advance(60_000)
+    // The state is remembered, so that is all that a tab which comes and goes costs.
+    expect(steps).toEqual(['before load', 'after load'])
     expect(world.log).toEqual([])
     expect([world.armed, world.clock.timers(), world.awake]).toEqual([false, 0, 0])
   })
@@ -85,6 +92,7 @@ describe("when Plex's tab is closed", () => {
   test('and opened again, it goes on', async () => {
     const { world, runner } = await waitingWorld()
     await world.clock.advance(2_000)
+    world.plexTab = false
     await runner.plexTabClosed()
     await runner.reopenPlex()
     await world.clock.advance(60_000)

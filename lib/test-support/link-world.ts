@@ -33,6 +33,8 @@ export function linkWorld(startState: LinkState = { phase: 'idle' }) {
     /** The person has approved: each PIN has its token from now on. */
     approved: false,
     watched: false as boolean | Error,
+    /** Plex's page is open in a tab of ours. */
+    plexTab: false,
     armed: false,
     awake: 0,
     saveFails: 0,
@@ -96,8 +98,16 @@ export function linkWorld(startState: LinkState = { phase: 'idle' }) {
           if (!known) throw new NotFound('gone', { status: 404 })
           return { ...known.pin, token: world.approved ? new Token(`token of ${id}`) : null }
         }),
-      openPlex: ({ pin }) => take('open', () => void log.push(`open ${pin.id}`)),
-      leavePlex: () => take('leave', () => void log.push('leave')),
+      openPlex: ({ pin }) =>
+        take('open', () => {
+          log.push(`${world.plexTab ? 'front' : 'open'} ${pin.id}`)
+          world.plexTab = true
+        }),
+      leavePlex: () =>
+        take('leave', () => {
+          log.push('leave')
+          world.plexTab = false
+        }),
       discard: (token) => take('discard', () => void discarded.push(token.reveal())),
       isWatched: async () => {
         if (world.watched instanceof Error) throw world.watched

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { rewriteRecord, storedRecords } from './records.ts'
 import { BROWSERS, setStage, signIn, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
+type Action = { action: { getBadgeText(what: object): Promise<string> } }
+
 describe.each(BROWSERS)('signing in, in %s', (kind) => {
   test('with Plex’s page: the tab closes, the person is back where they were', async () => {
     const stage = await setStage(kind)
@@ -16,6 +18,19 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     const token = plex.pins()[0]?.authToken as string
     expect(plex.tokenIsAlive(token)).toBe(true)
     expect(stored).not.toContain(token)
+  })
+
+  test('the tick on the button says so, and goes by itself', async () => {
+    const stage = await setStage(kind)
+    const { browser } = stage
+    const badge = () =>
+      browser.inBackground(() =>
+        (globalThis as unknown as { chrome: Action }).chrome.action.getBadgeText({}),
+      )
+    await signIn(stage)
+    await expect.poll(badge).toBe('✓')
+    await rewriteRecord(browser, 'link:current', { at: Date.now() - 60_000 })
+    await expect.poll(badge).toBe('')
   })
 
   test('with a code: shown as text and as a picture, approved elsewhere', async () => {

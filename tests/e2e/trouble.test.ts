@@ -6,7 +6,7 @@ const NOT_MADE: readonly [what: string, fault: FaultRule, said: RegExp][] = [
   ['down', { kind: 'dropped' }, /can't be reached/],
   ['in trouble', { kind: 'status', status: 500, code: 1007 }, /has trouble/],
   ['showing a page', { kind: 'status', status: 503, body: 'html' }, /has trouble/],
-  ['asking to slow down', { kind: 'too-many', retryAfter: 7 }, /slow down/],
+  ['asking to slow down', { kind: 'too-many', retryAfter: 2 }, /slow down/],
   ['answering HTML', { kind: 'not-json' }, /makes no sense/],
   ['cutting its answer', { kind: 'truncated' }, /makes no sense/],
 ]
@@ -32,6 +32,19 @@ describe.each(BROWSERS)('plex.tv in trouble, in %s', (kind) => {
     plex.faults.clear()
     await popup.click('button', 'Try again')
     await popup.waitFor('img', 'QR code')
+  })
+
+  test('asking to wait before a PIN is made: so long there is no other try', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    plex.faults.set({ kind: 'too-many', retryAfter: 5, route: MAKE })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Use a code')
+    const refused = await plex.waitFor(({ status }) => status === 429)
+    await popup.waitFor('button', /^Try again in \d s$/)
+    plex.faults.clear()
+    await popup.click('button', 'Try again')
+    const made = await plex.waitFor(({ method, at }) => method === 'POST' && at > refused.at)
+    expect(made.at - refused.at).toBeGreaterThanOrEqual(5000)
   })
 
   test.each(WHILE_WAITING)('%s while a PIN waits: says so, and links', async (_, fault, said) => {
