@@ -57,6 +57,10 @@ export interface PlexTv {
   approve(code: string, account?: Account): void
   /** What a click on "Not now" does: nothing that a poll could see. Throws as `approve` does. */
   decline(code: string): void
+  /** The account's Authorized Devices, oldest first. */
+  devices(
+    account?: Account,
+  ): readonly { readonly clientIdentifier: string; readonly product: string }[]
   /** Whether `/api/v2/user` would take this token now. */
   tokenIsAlive(token: string): boolean
   /**
@@ -119,6 +123,11 @@ export async function startPlexTv(options: PlexTvOptions = {}): Promise<PlexTv> 
     decline: (code) => {
       if (!world.decline(code)) throw new Error(`No PIN "${code}" to decline`)
     },
+    devices: (account = DEMO) =>
+      world.devices.ofAccount(account.id).map(({ clientIdentifier, about: { product } }) => ({
+        clientIdentifier,
+        product,
+      })),
     tokenIsAlive: (candidate) => typeof world.tokenState(candidate) === 'object',
     waitFor: (predicate, timeoutMs = 5000) => world.log.waitFor(predicate, timeoutMs),
     close: async () => {

@@ -16,6 +16,8 @@ export interface PlexRequest {
   readonly url: string
   readonly identity: Identity
   readonly query?: Record<string, string>
+  /** Goes into the body, for what must not stand in an address. */
+  readonly form?: Record<string, string>
   readonly token?: Token
 }
 
@@ -31,13 +33,15 @@ const TIMEOUT_MS = 10_000
 export function createSend({ fetch, now }: Transport): Send {
   const http = createFetch({ fetch, Headers })
 
-  return async ({ method, url, identity, query, token }) => {
+  return async ({ method, url, identity, query, form, token }) => {
     const response = await http
       .raw<string, 'text'>(url, {
         method,
         ...(query ? { query } : {}),
+        ...(form ? { body: new URLSearchParams(form).toString() } : {}),
         headers: {
           Accept: 'application/json',
+          ...(form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
           ...identityHeaders(identity),
           ...(token ? { 'X-Plex-Token': token.reveal() } : {}),
         },

@@ -30,10 +30,51 @@ export const USER_ANSWER = {
   authToken: SECRET,
 }
 
+/** One of a list of devices (docs/PLEX-API.md §5.2). */
+export const DEVICE_ANSWER = {
+  name: 'Living room',
+  publicAddress: '203.0.113.20',
+  product: 'Plex for LG',
+  productVersion: '5.1',
+  platform: 'webOS',
+  clientIdentifier: 'tv-1',
+  id: 538114995 as unknown,
+  token: SECRET,
+  createdAt: '2026-06-24T16:13:31Z' as unknown,
+  lastSeenAt: '2026-06-25T16:13:31Z' as unknown,
+}
+
+/** One of a list of resources (docs/PLEX-API.md §5.3). */
+export const SERVER_ANSWER = {
+  name: 'Attic',
+  product: 'Plex Media Server',
+  productVersion: '1.42.2.10156',
+  clientIdentifier: 'server-1',
+  provides: 'server',
+  ownerId: null,
+  sourceTitle: null,
+  accessToken: SECRET as unknown,
+  owned: true as unknown,
+  presence: true,
+  connections: [
+    {
+      protocol: 'https',
+      address: '192.168.1.20',
+      port: 32400,
+      uri: 'https://192-168-1-20.abc.plex.direct:32400',
+      local: true,
+      relay: false,
+      IPv6: false,
+    },
+  ] as unknown,
+}
+
 export interface Seen {
   readonly method: string
   readonly url: URL
   readonly headers: Headers
+  /** Null where there is none. */
+  readonly body: string | null
 }
 
 type Answer = string | object | Response | Error
@@ -43,7 +84,9 @@ export function fakeFetch(...answers: Answer[]) {
   const seen: Seen[] = []
   const fetch = async (input: unknown, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(String(input))
-    seen.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers) })
+    const { method = 'GET', body = null } = init
+    const headers = new Headers(init.headers)
+    seen.push({ method, url, headers, body: body === null ? null : String(body) })
     const answer = answers.length > 1 ? answers.shift() : answers[0]
     if (answer instanceof Error) throw answer
     if (answer instanceof Response) return answer.clone()

@@ -108,6 +108,19 @@ describe('ping, sign-out and devices (docs/PLEX-API.md §5.2)', () => {
     expect((await devices(d)).map((x) => x.identifier)).toEqual([d.plex.clientIdentifier])
   })
 
+  it('lists them in the newer way too, as JSON or XML', async () => {
+    const d = await demo()
+    const headers = bearing(d.plex.token)
+    const [device] = (await d.call('GET /api/v2/devices', { headers })).json as Listed[]
+    const old = (await devices(d))[0]
+    expect(device).toMatchObject({ clientIdentifier: old?.identifier, token: old?.token })
+    expect(String(device?.id)).toBe(old?.id)
+    const { text } = await d.call('GET /api/v2/devices', { headers: { ...headers, Accept: '*/*' } })
+    expect(convert(text, { format: 'object' })).toMatchObject({
+      devices: { device: { '@id': old?.id, '@clientIdentifier': old?.identifier } },
+    })
+  })
+
   it("does not let one account touch another's devices", async () => {
     const d = await demo()
     const first = (await devices(d))[0]
@@ -159,6 +172,11 @@ describe('servers (docs/PLEX-API.md §5.3)', () => {
     for (const { uri } of own?.connections ?? []) {
       expect(uri).toMatch(/^https:\/\/[0-9a-z-]+\.[0-9a-f]{32}\.plex\.direct:\d+$/)
     }
+  })
+
+  it('names players as well, which provide no server', async () => {
+    const rest = (await list(await demo(), '')).slice(2)
+    expect(rest).toMatchObject([{ provides: 'client,player,pubsub-player', accessToken: null }])
   })
 
   it('leaves out what was not asked for', async () => {

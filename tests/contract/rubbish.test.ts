@@ -19,6 +19,7 @@ const PATHS = [
   '/api/v2/auth/nonce',
   '/api/v2/auth/token',
   '/users/account.json',
+  '/api/v2/devices',
   '/devices.xml',
   '/devices/1.xml',
   '/pins.xml',

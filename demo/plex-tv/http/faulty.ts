@@ -79,15 +79,24 @@ function withStatus(c: Ctx, fault: Extract<FaultRule, { kind: 'status' }>): Resp
   const status = fault.status as ContentfulStatusCode
   if (fault.body === 'html') return c.html(HTML, status)
   if (fault.body === 'none') return c.body(null, status)
-  const known: PlexError | undefined = Object.values(ERRORS).find((e) => e.status === fault.status)
+  const known = knownError(fault)
   return plexError(c, {
+    ...known,
     status: fault.status,
     code: fault.code ?? known?.code ?? 1007,
     message: fault.message ?? known?.message ?? 'Service unavailable',
   })
 }
 
+/** The number tells errors of one status apart, so that 404/1020 is worded as it always is. */
+function knownError({ status, code }: { status: number; code?: number }): PlexError | undefined {
+  const alike: PlexError[] = Object.values(ERRORS).filter((e) => e.status === status)
+  return alike.find((e) => e.code === code) ?? alike[0]
+}
+
 async function cut(c: Ctx): Promise<void> {
+  // A 204 has nothing to cut, and may have no body at all.
+  if (c.res.body === null) return
   const text = await c.res.text()
   const headers = new Headers(c.res.headers)
   headers.delete('content-length')

@@ -80,9 +80,41 @@ function connections(server: DemoServer, { https, relay, ipv6 }: ResourceOptions
 const sharedToken = (account: Account, server: DemoServer): string =>
   createHash('sha256').update(`${account.uuid}:${server.machine}`).digest('base64url').slice(0, 20)
 
+/**
+ * The list is one of devices, so players are in it too; that they have neither token nor addresses
+ * is a guess. docs/PLEX-API.md §5.3
+ */
+const player = (account: Account): Value => ({
+  name: 'Demo Television',
+  product: 'Demo player',
+  productVersion: '1.0',
+  platform: 'Linux',
+  platformVersion: '13',
+  device: 'TV',
+  clientIdentifier: `demo-television-${account.id}`,
+  provides: 'client,player,pubsub-player',
+  ownerId: null,
+  sourceTitle: null,
+  publicAddress: '203.0.113.20',
+  accessToken: null,
+  searchEnabled: false,
+  createdAt: isoSeconds(account.joinedAt * 1000),
+  lastSeenAt: isoSeconds(account.joinedAt * 1000 + 86_400_000),
+  owned: true,
+  home: false,
+  synced: false,
+  relay: false,
+  presence: true,
+  httpsRequired: false,
+  publicAddressMatches: true,
+  dnsRebindingProtection: false,
+  natLoopbackSupported: false,
+  connections: [],
+})
+
 /** docs/PLEX-API.md §5.3 */
 export function resources(account: Account, token: string, options: ResourceOptions): Value[] {
-  return SERVERS.map((server) => {
+  const servers = SERVERS.map((server) => {
     const owned = server.owner === account.id
     return {
       name: server.name,
@@ -112,4 +144,5 @@ export function resources(account: Account, token: string, options: ResourceOpti
       connections: connections(server, options),
     }
   })
+  return [...servers, player(account)]
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { fail, sendJson, sendXml } from '../http/answer.ts'
+import { answer, fail, sendXml } from '../http/answer.ts'
 import { type Ctx, callerOf, type Env } from '../http/context.ts'
 import { isoSeconds } from '../render/pin.ts'
 import { toXml, type Value } from '../render/xml.ts'
@@ -9,8 +9,7 @@ import type { Device } from '../state/devices.ts'
 export function deviceRoutes(): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/devices.xml', list)
-  app.get('/devices.json', listJson)
-  app.get('/api/v2/devices', listJson)
+  for (const path of ['/devices.json', '/api/v2/devices']) app.get(path, listNew)
   app.delete('/devices/:id{[^/]+\\.xml}', remove)
   return app
 }
@@ -46,7 +45,8 @@ function list(c: Ctx): Response {
   return sendXml(c, toXml('MediaContainer', value))
 }
 
-function listJson(c: Ctx): Response {
+/** The same of today's API, as JSON or XML like its neighbours. */
+function listNew(c: Ctx): Response {
   const caller = callerOf(c)
   if (typeof caller === 'string') return fail(c, caller)
   const devices = c.var.world.devices.ofAccount(caller.account.id).map((device) => ({
@@ -54,7 +54,7 @@ function listJson(c: Ctx): Response {
     createdAt: isoSeconds(device.createdAt),
     lastSeenAt: isoSeconds(device.lastSeenAt),
   }))
-  return sendJson(c, JSON.stringify(devices))
+  return answer(c, { root: 'devices', value: devices })
 }
 
 /** The number, not the client identifier; only the account's own. */
