@@ -14,6 +14,11 @@ export interface LaunchOptions {
   headless?: boolean
   /** What pages and popups see as `prefers-color-scheme`. Defaults to light. */
   colorScheme?: 'light' | 'dark'
+  /**
+   * Firefox's "Never remember history": every window is private, and the extension allowed in there
+   * from the start. Chromium has no such setting, and throws.
+   */
+  neverRemembers?: boolean
 }
 
 /** A real browser with the extension in it. Every wait ends in an error after 10 s by default. */
@@ -22,6 +27,13 @@ export interface Browser {
   /** e.g. `chrome-extension://abcdef`, without a slash at the end. */
   readonly extensionOrigin: string
   newTab(url: string): Promise<Tab>
+  /**
+   * In a private window: the one that is open, or a new one. The extension runs in there only after
+   * `allowInPrivateWindows`, before which Chromium opens a window for each tab.
+   */
+  newPrivateTab(url: string): Promise<Tab>
+  /** Closes all private windows. With `neverRemembers` that is every window, and it throws. */
+  closePrivateWindows(): Promise<void>
   /** Every tab of every window, extension pages and pop-up windows among them; no toolbar popup. */
   tabs(): Promise<Tab[]>
   waitForTab(url: (url: string) => boolean, timeoutMs?: number): Promise<Tab>
@@ -35,6 +47,18 @@ export interface Browser {
   waitForExtensionPage(path: string, timeoutMs?: number): Promise<Tab>
   /** Answers the browser's own question that `permissions.request` brought up. */
   answerPrompt(allow: boolean, timeoutMs?: number): Promise<void>
+  /**
+   * Lets the extension run in private windows, on the browser's own settings page, in a tab that
+   * is closed again. The browser loads the extension again for it, unless it may already.
+   */
+  allowInPrivateWindows(): Promise<void>
+  /**
+   * Takes the permission for a host away on the browser's own settings page, in a tab that is closed
+   * again. In Chromium the extension's other hosts go with it and come back, one by one.
+   *
+   * @param url of any page there; neither port nor path counts
+   */
+  removeHostInSettings(url: string): Promise<void>
   /**
    * Kills the service worker or event page, at once and whatever it is doing. What then wakes it
    * may start another one before this returns.

@@ -1,5 +1,6 @@
 import type { Browser as Puppet, Target } from 'puppeteer-core'
 import { until } from '../wait.ts'
+import { pagesOf } from './private-windows.ts'
 
 const isOurs = (type: string, url: string) =>
   type === 'service_worker' && url.startsWith('chrome-extension://')
@@ -32,9 +33,20 @@ export function watchBackground(puppet: Puppet) {
     return session ? { session, release: () => root.detach() } : undefined
   }
 
+  /** Not a private one: the worker isn't registered in there. */
   async function anyPage() {
-    const [first] = await puppet.pages()
+    const [first] = await pagesOf(puppet, false)
     return first ?? puppet.newPage()
+  }
+
+  /** @param deed returns whether it loads the extension again, whose worker is then waited for */
+  async function reloadedBy(deed: () => Promise<boolean>): Promise<void> {
+    const before = await liveId()
+    if (!(await deed())) return
+    await until('the reloaded extension', async () => {
+      const now = await liveId()
+      return now !== undefined && now !== before
+    })
   }
 
   async function wake(origin: string): Promise<void> {
@@ -46,6 +58,8 @@ export function watchBackground(puppet: Puppet) {
   }
 
   return {
+    reloadedBy,
+
     isAlive: async () => (await liveId()) !== undefined,
 
     async origin(): Promise<string> {
@@ -79,14 +93,12 @@ export function watchBackground(puppet: Puppet) {
 
     /** What the button on chrome://extensions does. */
     async reload(origin: string): Promise<void> {
-      const before = await liveId()
-      const extensions = await puppet.newPage()
-      await extensions.goto('chrome://extensions/')
-      await extensions.evaluate(reloadExtension, new URL(origin).host)
-      await extensions.close()
-      await until('the reloaded extension', async () => {
-        const now = await liveId()
-        return now !== undefined && now !== before
+      await reloadedBy(async () => {
+        const extensions = await puppet.newPage()
+        await extensions.goto('chrome://extensions/')
+        await extensions.evaluate(reloadExtension, new URL(origin).host)
+        await extensions.close()
+        return true
       })
     },
   }

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser as Puppet } from 'puppeteer-core'
+import puppeteer, { type Page, type Browser as Puppet } from 'puppeteer-core'
 import { requireBrowser } from '../binary.ts'
 import type { Browser, LaunchOptions } from '../browser.ts'
 import { createEnd } from '../end.ts'
@@ -9,10 +9,13 @@ import type { Surface, Tab } from '../surface/surface.ts'
 import { until } from '../wait.ts'
 import { chromiumArguments } from './arguments.ts'
 import { watchBackground } from './background.ts'
+import { closePrivatePages, newPrivatePage, openPrivately } from './private-windows.ts'
 import { keepExtension, prepareProfile } from './profile.ts'
 import { answerPrompt } from './prompt.ts'
+import { allowInIncognito, removeHost } from './settings.ts'
 
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  if (options.neverRemembers) throw new Error('Chromium has no setting to never remember history')
   const folder = createFolder('chromium')
   try {
     await prepareProfile(folder.path)
@@ -28,6 +31,7 @@ async function drive(profile: string, options: LaunchOptions, tidy: () => void):
   let puppet = end.watch(await start(profile, options, true))
   let background = watchBackground(puppet)
   const extensionOrigin = await background.origin()
+  const id = new URL(extensionOrigin).host
 
   async function newTab(url: string): Promise<Tab> {
     const page = await puppet.newPage()
@@ -35,39 +39,59 @@ async function drive(profile: string, options: LaunchOptions, tidy: () => void):
     return createTab(page)
   }
 
-  async function popup(timeoutMs?: number): Promise<Surface> {
-    const find = async () => {
-      const pages = new Set(await puppet.pages())
-      for (const target of puppet.targets()) {
-        if (target.type() !== 'page' || !target.url().startsWith(extensionOrigin)) continue
-        const page = await target.asPage()
-        if (!pages.has(page) && !page.isClosed()) return page
-      }
-      return undefined
+  /** The one that opened last, if there are several. */
+  async function findPopup(): Promise<Page | undefined> {
+    const pages = new Set(await puppet.pages())
+    for (const target of puppet.targets().reverse()) {
+      if (target.type() !== 'page' || !target.url().startsWith(extensionOrigin)) continue
+      const page = await target.asPage()
+      if (!pages.has(page) && !page.isClosed()) return page
     }
-    return createPopup(await until('the popup', find, timeoutMs))
+    return undefined
+  }
+
+  async function popup(timeoutMs?: number): Promise<Surface> {
+    return createPopup(await until('the popup', findPopup, timeoutMs))
   }
 
   return {
     kind: 'chromium',
     extensionOrigin,
     newTab,
+    async newPrivateTab(url) {
+      const open = () => background.evaluate(extensionOrigin, script(openPrivately, []))
+      const page = await newPrivatePage(puppet, open)
+      await page.goto(url)
+      return createTab(page)
+    },
+    closePrivateWindows: () => closePrivatePages(puppet),
     tabs: () => openTabs(puppet),
     waitForTab: (fits, timeoutMs) => findTab(puppet, fits, timeoutMs),
     popup,
     async openPopup(tab) {
       await tab.bringToFront()
-      const id = new URL(extensionOrigin).host
       const extension = await until('the extension', async () =>
         (await puppet.extensions()).get(id),
       )
+      // Without a screen, that of another window would stay open.
+      const former = await findPopup()
+      if (former) await createPopup(former).close()
       await extension.triggerAction(tab.page)
-      return popup()
+      let last: Page | undefined
+      const atRest = async () => {
+        const before = last
+        last = await findPopup()
+        return last !== undefined && last === before && last
+      }
+      // One that the extension opened at the same time is replaced, and seen for a moment more.
+      return createPopup(await until('the popup', atRest))
     },
     openExtensionPage: (path) => newTab(`${extensionOrigin}/${path}`),
     waitForExtensionPage: (path, timeoutMs) =>
       findTab(puppet, isAt(`${extensionOrigin}/${path}`), timeoutMs),
     answerPrompt: (allow, timeoutMs) => answerPrompt(profile, allow, timeoutMs),
+    allowInPrivateWindows: () => background.reloadedBy(() => allowInIncognito(puppet, id)),
+    removeHostInSettings: (url) => removeHost(puppet, id, url),
     stopBackground: () => background.stop(),
     backgroundIsAlive: () => background.isAlive(),
     async inBackground<A extends unknown[], T>(

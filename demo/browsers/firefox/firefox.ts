@@ -2,21 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import puppeteer, { type Browser as Puppet } from 'puppeteer-core'
-import { requireBrowser } from '../binary.ts'
+import type { Page } from 'puppeteer-core'
 import type { Browser, LaunchOptions } from '../browser.ts'
 import { createEnd } from '../end.ts'
 import { script } from '../in-page/script.ts'
 import { createFolder } from '../profile-folder.ts'
 import { createTab, findTab, isAt, openTabs } from '../surface/page.ts'
+import type { Tab } from '../surface/surface.ts'
 import { until } from '../wait.ts'
 import { backgroundState, terminateBackground } from './inside/background.ts'
 import { evaluateInBackground } from './inside/frame.ts'
 import { pressPromptButton } from './inside/input.ts'
+import { allowInPrivateWindows } from './inside/private-windows.ts'
 import { findPopup, openPopup } from './popup.ts'
 import { firefoxPreferences } from './preferences.ts'
+import { closePrivate, useWindow } from './private-windows.ts'
 import { privileged, sendBidi } from './privileged.ts'
+import { allowInPrivate, removeHost } from './settings.ts'
 import { startSocks } from './socks.ts'
+import { start } from './start.ts'
 import { packXpi } from './xpi.ts'
 
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
@@ -42,6 +46,7 @@ async function drive(
 ): Promise<Browser> {
   const extension = { id: geckoId(options.extension), uuid: randomUUID() }
   const preferences = firefoxPreferences(options, extension, socksPort)
+  const { neverRemembers = false } = options
   const extensionOrigin = `moz-extension://${extension.uuid}`
   const end = createEnd()
   let puppet = end.watch(await start(profile, options, preferences))
@@ -58,14 +63,34 @@ async function drive(
     await awaitBackground()
   }
 
-  await install()
+  async function newPage(isPrivate = neverRemembers): Promise<Page> {
+    await useWindow(run, isPrivate)
+    return puppet.newPage()
+  }
+
+  async function newTab(url: string, isPrivate?: boolean): Promise<Tab> {
+    const page = await newPage(isPrivate)
+    await page.goto(url)
+    return createTab(page)
+  }
+
+  try {
+    if (neverRemembers) {
+      await until('Firefox', () => run(allowInPrivateWindows, extension.id))
+    }
+    await install()
+  } catch (error) {
+    await puppet.close().catch(() => {}) // else it runs on, with nobody to end it
+    throw error
+  }
   return {
     kind: 'firefox',
     extensionOrigin,
-    async newTab(url) {
-      const page = await puppet.newPage()
-      await page.goto(url)
-      return createTab(page)
+    newTab: (url) => newTab(url),
+    newPrivateTab: (url) => newTab(url, true),
+    async closePrivateWindows() {
+      if (neverRemembers) throw new Error('Every window is private: use close()')
+      await closePrivate(run)
     },
     tabs: () => openTabs(puppet),
     waitForTab: (fits, timeoutMs) => findTab(puppet, fits, timeoutMs),
@@ -75,7 +100,7 @@ async function drive(
       return openPopup(run, extension.id)
     },
     async openExtensionPage(path) {
-      const page = await puppet.newPage()
+      const page = await newPage()
       const url = `${extensionOrigin}/${path}`
       // Firefox tells WebDriver no load event of an extension's page: waiting for one never ends.
       await page.goto(url, { waitUntil: [] })
@@ -87,6 +112,11 @@ async function drive(
     async answerPrompt(allow, timeoutMs) {
       await until('the permission prompt', () => run(pressPromptButton, allow), timeoutMs)
     },
+    async allowInPrivateWindows() {
+      await allowInPrivate(run, extension.id)
+      await awaitBackground()
+    },
+    removeHostInSettings: (url) => removeHost(run, extension.id, url),
     async stopBackground() {
       await until('the background to stop', () => run(terminateBackground, extension.id))
     },
@@ -112,25 +142,6 @@ async function drive(
     },
     closed: () => end.reached,
   }
-}
-
-function start(
-  profile: string,
-  options: LaunchOptions,
-  preferences: Record<string, unknown>,
-): Promise<Puppet> {
-  return puppeteer.launch({
-    browser: 'firefox',
-    executablePath: requireBrowser('firefox'),
-    headless: options.headless ?? true,
-    userDataDir: profile,
-    acceptInsecureCerts: options.hosts !== undefined,
-    defaultViewport: null,
-    protocolTimeout: 30_000,
-    // Without it extension pages and Firefox's own window are out of WebDriver's reach.
-    args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
-    extraPrefsFirefox: preferences,
-  })
 }
 
 function geckoId(folder: string): string {

@@ -31,10 +31,15 @@ export async function findPopup(run: RunInFirefox, timeoutMs?: number): Promise<
   })
 }
 
-/** Firefox refuses to open a popup while one is open. */
+/**
+ * Firefox refuses to open a popup while one is open, or just about to open or close: the extension
+ * may open it by itself at the same time.
+ */
 export async function openPopup(run: RunInFirefox, extensionId: string): Promise<Surface> {
-  await run(closePopup)
-  await until('the last popup to close', async () => (await run(openPopupId)) === undefined)
-  await run(pressToolbarButton, extensionId)
+  await until('the toolbar button to be free', async () => {
+    await run(closePopup)
+    if ((await run(openPopupId)) !== undefined) return false
+    return run(pressToolbarButton, extensionId)
+  })
   return findPopup(run)
 }

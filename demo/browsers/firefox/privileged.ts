@@ -1,7 +1,9 @@
 import type { Browser as Puppet } from 'puppeteer-core'
 import { sourceOf } from '../in-page/script.ts'
 import { evaluateInFrame } from './inside/frame.ts'
+import { clickFrame } from './inside/input.ts'
 import { popupBrowser } from './inside/popup.ts'
+import { tabOf } from './inside/settings.ts'
 import type { FirefoxWindow } from './inside/types.ts'
 
 /** Runs a function of `inside/` in a window of Firefox itself, with its rights. */
@@ -41,6 +43,8 @@ export function privileged(puppet: Puppet): RunInFirefox {
     const expression = `(async () => {
       ${sourceOf(popupBrowser)}
       ${sourceOf(evaluateInFrame)}
+      ${sourceOf(clickFrame)}
+      ${sourceOf(tabOf)}
       return JSON.stringify(await (${sourceOf(fn)})(${['window', ...values].join(', ')}))
     })()`
     const answer = (await sendBidi(puppet, 'script.evaluate', {

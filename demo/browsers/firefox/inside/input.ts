@@ -1,13 +1,18 @@
 import { popupBrowser } from './popup.ts'
-import type { FirefoxWindow } from './types.ts'
+import type { FirefoxWindow, FrameBrowser } from './types.ts'
 
 /** @param x, y in CSS pixels of the popup's viewport */
 export function clickPopup(window: FirefoxWindow, id: number, x: number, y: number): void {
   const popup = popupBrowser(window, id)
   if (!popup) throw new Error('The popup is closed')
-  const box = popup.getBoundingClientRect()
+  clickFrame(popup, x, y)
+}
+
+/** @param x, y in CSS pixels of the viewport of what the element shows */
+export function clickFrame(browser: FrameBrowser, x: number, y: number): void {
+  const box = browser.getBoundingClientRect()
   const mouse = (type: string, buttons: number) =>
-    popup.ownerDocument.defaultView.synthesizeMouseEvent(type, box.x + x, box.y + y, {
+    browser.ownerDocument.defaultView.synthesizeMouseEvent(type, box.x + x, box.y + y, {
       button: 0,
       clickCount: 1,
       buttons,

@@ -14,7 +14,10 @@ export function popupBrowser(window: FirefoxWindow, id?: number): FrameBrowser |
 }
 
 /** The same as a press on the button: it grants `activeTab`. */
-export async function pressToolbarButton(window: FirefoxWindow, extensionId: string) {
+export async function pressToolbarButton(
+  window: FirefoxWindow,
+  extensionId: string,
+): Promise<true> {
   const module = 'resource://gre/modules/ExtensionParent.sys.mjs'
   const { ExtensionParent } = window.ChromeUtils.importESModule(module)
   const extension = window.WebExtensionPolicy.getByID(extensionId)?.extension
@@ -22,6 +25,7 @@ export async function pressToolbarButton(window: FirefoxWindow, extensionId: str
   const windows = [...window.Services.wm.getEnumerator('navigator:browser')]
   const front = windows.find((each) => each.document.hasFocus()) ?? window
   await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(front, false)
+  return true
 }
 
 export function closePopup(window: FirefoxWindow, id?: number) {

@@ -1,13 +1,44 @@
 /** The part of a Firefox window (browser.xhtml) and of its privileged globals that is used here. */
 export interface FirefoxWindow extends Window {
-  Services: { wm: { getEnumerator(type: string): Iterable<FirefoxWindow> } }
-  ChromeUtils: { importESModule(url: string): { ExtensionParent: ExtensionParent } }
+  Services: {
+    wm: {
+      getEnumerator(type: string): Iterable<FirefoxWindow>
+      getMostRecentWindow(type: string): FirefoxWindow | null
+    }
+  }
+  ChromeUtils: { importESModule(url: string): PrivilegedModules }
   Cc: Record<string, { createInstance(type: unknown): TextInput }>
   Ci: { nsITextInputProcessor: unknown }
-  WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } | null }
+  WebExtensionPolicy: { getByID(id: string): ExtensionPolicy | null }
+  browsingContext: { usePrivateBrowsing: boolean }
+  gBrowserInit: { delayedStartupFinished: boolean }
+  gBrowser: {
+    tabs: Iterable<BrowserTab>
+    selectedTab: BrowserTab
+    addTrustedTab(url: string): BrowserTab
+    removeTab(tab: BrowserTab): void
+  }
   PopupNotifications: { panel: Panel & { firstElementChild: PromptElement | null } }
   KeyboardEvent: typeof KeyboardEvent
   synthesizeMouseEvent(type: string, x: number, y: number, options: object): void
+}
+
+interface PrivilegedModules {
+  ExtensionParent: ExtensionParent
+  ExtensionPermissions: {
+    add(id: string, news: { permissions: string[]; origins: string[] }): Promise<void>
+  }
+}
+
+interface ExtensionPolicy {
+  privateBrowsingAllowed: boolean
+  extension: FirefoxExtension
+  allowedOrigins: { patterns: { pattern: string }[] }
+}
+
+export interface BrowserTab {
+  /** The window is at hand while it is Firefox's own page, and knows `loadView` on about:addons. */
+  linkedBrowser: FrameBrowser & { contentWindow: Window & { loadView(view: string): void } }
 }
 
 interface ExtensionParent {

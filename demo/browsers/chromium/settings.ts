@@ -1,0 +1,90 @@
+import type { Page, Browser as Puppet } from 'puppeteer-core'
+import { hostPattern } from '../host-pattern.ts'
+import { until } from '../wait.ts'
+
+interface Switch {
+  host: string
+  on: boolean
+  locked: boolean
+}
+
+const ALL = '>>> #allHostsToggle'
+const INCOGNITO = '>>> #allow-incognito'
+const ROW = '>>> extensions-toggle-row.host-toggle'
+
+/**
+ * Takes a host away on chrome://extensions, by that page's own switches and with the mouse. A host
+ * has a switch of its own only while "Automatically allow access" is off, and turning that off takes
+ * every host away; the others are turned on again, as a person would.
+ * https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/resources/extensions/host_permissions_toggle_list.ts
+ */
+export async function removeHost(puppet: Puppet, id: string, url: string): Promise<void> {
+  const host = hostPattern(url)
+  await onSettings(puppet, id, async (page) => {
+    const all = await until('the site access', () => findSwitch(page, ALL))
+    const before = await switches(page)
+    if (!before.some((it) => it.host === host && it.on)) throw new Error(`${host} isn't allowed`)
+    if (all.on) await turn(page, ALL, false)
+    for (const [index, it] of before.entries()) {
+      await turn(page, ROW, it.on && it.host !== host, index)
+    }
+  })
+}
+
+/** Turns "Allow in Incognito" on. @returns whether Chromium loads the extension again for it */
+export async function allowInIncognito(puppet: Puppet, id: string): Promise<boolean> {
+  return onSettings(puppet, id, async (page) => {
+    const { on } = await until('"Allow in Incognito"', () => findSwitch(page, INCOGNITO))
+    await turn(page, INCOGNITO, true)
+    return !on
+  })
+}
+
+async function onSettings<T>(
+  puppet: Puppet,
+  id: string,
+  deed: (page: Page) => Promise<T>,
+): Promise<T> {
+  const front = await pageInFront(puppet)
+  const page = await puppet.newPage()
+  try {
+    await page.goto(`chrome://extensions/?id=${id}`)
+    return await deed(page)
+  } finally {
+    await page.close()
+    // Chromium would choose the neighbour of the tab that was closed.
+    await front?.bringToFront()
+  }
+}
+
+async function turn(page: Page, selector: string, on: boolean, index = 0): Promise<void> {
+  // Unlocked, the page has heard from the browser that the switch before it has done its work.
+  const free = async () => {
+    const now = await findSwitch(page, selector, index)
+    return now && !now.locked && now
+  }
+  const { host, on: isOn } = await until('a switch of the site access', free)
+  if (isOn === on) return
+  await (await page.$$(selector))[index]?.click()
+  await until(`${host} to be ${on ? 'on' : 'off'}`, async () => {
+    return (await findSwitch(page, selector, index))?.on === on
+  })
+}
+
+const findSwitch = async (page: Page, selector: string, index = 0) =>
+  (await switches(page, selector))[index]
+
+const switches = (page: Page, selector = ROW): Promise<Switch[]> =>
+  page.$$eval(selector, (rows) =>
+    rows.map((row) => {
+      const { checked, disabled } = row as HTMLInputElement
+      return { host: row.textContent.trim(), on: checked, locked: disabled }
+    }),
+  )
+
+async function pageInFront(puppet: Puppet): Promise<Page | undefined> {
+  for (const page of await puppet.pages()) {
+    if (await page.evaluate(() => document.visibilityState === 'visible')) return page
+  }
+  return undefined
+}
