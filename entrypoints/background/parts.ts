@@ -1,108 +1,68 @@
 import browser from 'webextension-polyfill'
 import { i18n } from '#i18n'
-import { createAccounts } from '../../lib/accounts/accounts.ts'
-import { createIdentity } from '../../lib/accounts/identity.ts'
-import { setApprovalAlarm } from '../../lib/approvals/alarm.ts'
-import { createDesk } from '../../lib/approvals/desk.ts'
-import { addressOf, isInFront, surface } from '../../lib/approvals/surface.ts'
-import { setLinkAlarms } from '../../lib/linking/alarms.ts'
-import { closePlexTab, isPlexTabInFront, openPlexTab } from '../../lib/linking/plex-tab.ts'
-import { createLinkRunner } from '../../lib/linking/runner.ts'
-import { createLinkStore } from '../../lib/linking/store.ts'
+import { noteOfAnswer } from '../../lib/activity/of-answer.ts'
+import { isInFront, surface } from '../../lib/approvals/surface.ts'
 import { createPageRouter } from '../../lib/page-api/router.ts'
-import { approvalUrl, linkUrl } from '../../lib/plex/addresses.ts'
-import { createPlexClient } from '../../lib/plex/client.ts'
-import { injectBridges, registerBridges, wakeBridges } from '../../lib/sites/bridges.ts'
-import { createGatekeeper } from '../../lib/sites/gatekeeper.ts'
-import { hasHost, removeHost } from '../../lib/sites/permissions.ts'
-import { createSites } from '../../lib/sites/store.ts'
-import { local, onLocalChange, onSessionChange, session } from '../../lib/storage/browser-areas.ts'
-import { loadSealingKey } from '../../lib/storage/sealing-key.ts'
-import { createStore } from '../../lib/storage/store.ts'
-import { createVault } from '../../lib/storage/vault.ts'
+import { wakeBridges } from '../../lib/sites/bridges.ts'
+import { onLocalChange, onSessionChange } from '../../lib/storage/browser-areas.ts'
 import { showBadge } from '../../lib/toolbar/badge.ts'
 import { createUiRouter } from '../../lib/ui-api/router.ts'
-
-const now = () => Date.now()
-
-function after(delay: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, delay)
-  return () => clearTimeout(timer)
-}
+import { createAnswering } from './answering.ts'
+import { now } from './clock.ts'
+import { createEndings } from './endings.ts'
+import { createGround } from './ground.ts'
+import { createLinking } from './linking.ts'
+import { createSharing } from './sharing.ts'
+import type { Signals } from './signals.ts'
 
 /** Builds the parts of the background and ties them together. */
 export function createParts() {
-  const vault = createVault(() => loadSealingKey(local, session))
-  const store = createStore(local, (error) => console.error(error.message))
-  const identity = createIdentity(store, {
-    version: browser.runtime.getManifest().version,
-    userAgent: navigator.userAgent,
-  })
-  const plex = createPlexClient({ fetch: (...request) => fetch(...request), now })
-  const accounts = createAccounts({
-    store,
-    vault,
-    plex,
-    identity,
-    now,
-    changed: () => pages.changed(),
-  })
-  const sites = createSites(store, now, (origin) => pages.changed(origin))
-  const gatekeeper = createGatekeeper({
-    sites,
-    session,
-    now,
-    hasHost,
-    removeHost,
-    registerBridges,
-    injectBridges,
-  })
-  const desk = createDesk({
-    session,
-    now,
-    after,
-    setAlarm: setApprovalAlarm,
-    changed: () => {
+  const signals: Signals = {
+    pages: (origin) => {
+      pages.changed(origin)
+      ui.changed()
+    },
+    accounts: () => {
+      pages.changed()
+      void refreshBadge()
+    },
+    approvals: () => {
       void closeEmptySurface()
       void refreshBadge()
     },
-  })
-  const links = createLinkStore(store, vault)
-  const link = createLinkRunner({
-    now,
-    after,
-    load: links.load,
-    async save(state, token) {
-      const changes = [await links.change(state)]
-      // The token first of all: a claimed PIN is gone within seconds.
-      if (token) changes.unshift(await accounts.adding(token))
-      await store.write(...changes)
-    },
-    createPin: async (kind) => plex.createPin(await identity(), kind),
-    getPin: async (id) => plex.getPin(await identity(), id),
-    async openPlex({ kind, pin: { code } }) {
-      await openPlexTab(kind === 'strong' ? approvalUrl(await identity(), code) : linkUrl(code))
-    },
-    leavePlex: closePlexTab,
-    async discard(token) {
-      // Plex may give one identifier the same token twice, and then it is in use.
-      if (!(await accounts.holds(token))) await plex.signOut(await identity(), token)
-    },
-    isWatched: async () => ui.isOpen('popup') || isPlexTabInFront(),
-    stayAwake: () => void browser.runtime.getPlatformInfo(),
-    setAlarms: (armed) => void setLinkAlarms(armed),
+    endings: () => void endings.endAtPlex(),
+  }
+  const ground = createGround(signals, () => ui.changed())
+  const { store, sessionStore, vault, plex, identity, accounts, settings, activity } = ground
+  const sharing = createSharing(ground, signals)
+  const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
+  const { desk, decisions } = createAnswering(ground, sharing, signals)
+  const endings = createEndings(ground, sharing, desk)
+  const { link, links } = createLinking(ground, {
+    isPopupOpen: () => ui.isOpen('popup'),
     changed: ({ phase }) => {
       if (phase === 'linked') {
         pages.changed()
         void meetNewAccounts()
+        // What waited for an account's token can be ended with this one.
+        void endings.endAtPlex(true)
       }
       void refreshBadge()
     },
   })
   const pages = createPageRouter({
     ownId: browser.runtime.id,
-    sites,
+    isLetIn: async ({ origin, isPrivate }) =>
+      (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
+    answered({ origin, isPrivate }, request, reason) {
+      const note = noteOfAnswer(origin, request, reason)
+      if (note?.answered === 'given') void grantsOf(isPrivate).used(origin)
+      if (note && !isPrivate) activity.note(note)
+    },
     accounts,
+    grantsOf,
+    tokens,
+    plex,
     desk,
     identity,
     now,
@@ -116,13 +76,19 @@ export function createParts() {
     linkState: links.load,
     accounts,
     sites,
+    grantsOf,
     gatekeeper,
+    changing,
     desk,
+    decisions,
+    tokens,
+    settings,
+    activity,
     vault,
-    now,
-    addressOf,
+    endAtPlex: () => endings.endAtPlex(true),
     viewed: (view, isOpen) => {
       if (view === 'popup') void popupViewed(isOpen)
+      if (isOpen) void endings.endAtPlex()
     },
   })
 
@@ -130,8 +96,10 @@ export function createParts() {
     store.forget(keys)
     ui.changed()
   })
-
-  onSessionChange(() => ui.changed())
+  onSessionChange((keys) => {
+    sessionStore.forget(keys)
+    ui.changed()
+  })
 
   async function meetNewAccounts(): Promise<void> {
     const unknown = (await accounts.list()).filter(({ user }) => !user)
@@ -168,10 +136,10 @@ export function createParts() {
       accounts.list(),
     ])
     const justLinked = phase === 'linked'
-    const needsSignIn = list.some(({ health }) => health !== 'ok')
+    const needsSignIn = list.some(({ health }) => health === 'signed_out' || health === 'key_lost')
     const title = justLinked ? i18n.t('badge.linked') : i18n.t('extension_name')
     await showBadge({ waiting: waiting.length, justLinked, needsSignIn }, title)
   }
 
-  return { link, gatekeeper, desk, pages, ui, meetNewAccounts }
+  return { link, sharing, desk, decisions, endings, pages, ui, meetNewAccounts }
 }

@@ -17,8 +17,11 @@ export const AccountSchema = v.object({
   user: v.nullable(UserSchema),
   token: SealedSchema,
   since: v.number(),
-  /** `signed_out`: Plex no longer takes the token. `key_lost`: we can no longer open it. */
-  health: v.picklist(['ok', 'signed_out', 'key_lost']),
+  /**
+   * `signed_out`: Plex no longer takes the token. `key_lost`: we can no longer open it.
+   * `signing_out`: the person signed out, and Plex has not been told yet.
+   */
+  health: v.picklist(['ok', 'signed_out', 'key_lost', 'signing_out']),
 })
 
 export type Account = v.InferOutput<typeof AccountSchema>

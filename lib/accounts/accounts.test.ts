@@ -44,21 +44,34 @@ test('accounts are listed oldest first', async () => {
 })
 
 describe('asking Plex whose token it is', () => {
-  test('notes the person', async () => {
+  test('notes the person, which changes nothing for anybody else', async () => {
     const { accounts, add, changes } = accountsWorld()
     const id = await add()
     expect(await accounts.check(id)).toBeNull()
     expect((await accounts.get(id))?.user).toEqual(ANN)
-    expect(changes()).toBe(1)
+    expect(changes()).toBe(0)
+  })
+
+  test('writes nothing where it hears nothing new', async () => {
+    const { accounts, add, area, plex } = accountsWorld()
+    const id = await add()
+    await accounts.check(id)
+    const before = area.writes.length
+    await accounts.check(id)
+    expect(area.writes).toHaveLength(before)
+    plex.user = { ...ANN, thumb: 'https://plex.tv/new' }
+    await accounts.check(id)
+    expect((await accounts.get(id))?.user?.thumb).toBe('https://plex.tv/new')
   })
 
   test('ends in "signed out" after a 401, and then gives no token', async () => {
-    const { accounts, add, plex } = accountsWorld()
+    const { accounts, add, plex, changes } = accountsWorld()
     const id = await add()
     plex.user = new Unauthorized('no', { status: 401 })
     expect(await accounts.check(id)).toBe(plex.user)
     expect((await accounts.get(id))?.health).toBe('signed_out')
-    expect(await accounts.token(id)).toBeNull()
+    expect([await accounts.token(id), await accounts.lastToken(id)]).toEqual([null, null])
+    expect(changes()).toBe(1)
   })
 
   test.each([
@@ -106,7 +119,7 @@ test('a key that cannot be had for a moment costs nothing, whatever is asked mea
     return { key: await key, lasting: true }
   })
   const { accounts, plex, changes } = accountsWorld({ area, vault })
-  for (const ask of [accounts.token, accounts.check, accounts.signOut]) {
+  for (const ask of [accounts.token, accounts.lastToken, accounts.check]) {
     await expect(ask(id)).rejects.toThrow('no key')
   }
   expect([area.text(), changes(), plex.ended]).toEqual([before, 0, []])

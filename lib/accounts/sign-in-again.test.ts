@@ -17,6 +17,33 @@ describe('signing in again', () => {
     expect((await accounts.token(old))?.reveal()).toBe('new-token')
   })
 
+  test('while the old one is being signed out renews it as well', async () => {
+    const { accounts, add, changes } = accountsWorld()
+    const old = await add('old-token')
+    await accounts.check(old)
+    await accounts.signOut(old)
+    const before = changes()
+    await accounts.check(await add('new-token'))
+    expect(await accounts.list()).toMatchObject([{ id: old, health: 'ok' }])
+    expect((await accounts.token(old))?.reveal()).toBe('new-token')
+    expect(changes()).toBe(before + 1)
+  })
+
+  test('and out at once gives its token to nobody', async () => {
+    const { accounts, add, plex } = accountsWorld()
+    const old = await add('old-token')
+    await accounts.check(old)
+    const fresh = await add('new-token')
+    const late = plex.hold()
+    const check = accounts.check(fresh)
+    await late.asked
+    await accounts.signOut(fresh)
+    late.answer(ANN)
+    await check
+    expect((await accounts.token(old))?.reveal()).toBe('old-token')
+    expect(await accounts.get(fresh)).toMatchObject({ health: 'signing_out' })
+  })
+
   test('as somebody else adds an account', async () => {
     const { accounts, add, plex } = accountsWorld()
     await accounts.check(await add('one'))

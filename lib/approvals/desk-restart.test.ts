@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ask } from '../test-support/asks.ts'
+import { ask, WORK } from '../test-support/asks.ts'
 import { settle } from '../test-support/clock.ts'
 import { deskWorld, hear, onlyId } from '../test-support/desk-world.ts'
 
@@ -42,5 +42,17 @@ describe('after a restart', () => {
     expect(await desk.open()).toHaveLength(2)
     await clock.advance(1)
     expect((await desk.open()).map(({ waiters }) => waiters)).toEqual([['b']])
+  })
+
+  test('a request that is dropped has what was begun for it undone', async () => {
+    const { boot, clock, dropped } = deskWorld()
+    const before = boot()
+    hear(before, ask('a'))
+    await settle()
+    await before.workOn(await onlyId(before), WORK)
+    clock.drop()
+    boot()
+    await clock.advance(5_000)
+    expect(dropped).toEqual([WORK])
   })
 })

@@ -1,4 +1,5 @@
 import type { Area } from '../storage/store.ts'
+import { createTurns } from '../storage/turns.ts'
 import {
   type Admission,
   type Approval,
@@ -12,6 +13,8 @@ import {
   seen,
   sweep,
   UNDECIDED_MS,
+  type Work,
+  workOn,
 } from './queue.ts'
 
 /** How a request ended. */
@@ -25,6 +28,8 @@ export interface DeskWorld {
   /** Has the browser wake us to sweep, at a time in ms since the epoch. */
   readonly setAlarm: (at: number) => void
   readonly changed: () => void
+  /** A request ended that the person had allowed: what was begun for it is to be undone. */
+  readonly dropped: (work: Work) => void
 }
 
 export interface Desk {
@@ -32,7 +37,18 @@ export interface Desk {
   ask(ask: Ask, onQueued: () => void): Promise<Decision>
   open(): Promise<readonly Approval[]>
   find(id: string): Promise<Approval | null>
-  allowed(id: string): Promise<void>
+  /**
+   * Notes how far it is with what the person allowed.
+   *
+   * @param from only if it is as far as this
+   * @returns false where the request has ended, or is not that far
+   */
+  workOn(id: string, work: Work, from?: Work['state']): Promise<boolean>
+  /**
+   * @param give gives it while the request can't end; false where that is no longer possible
+   * @returns false where the request has ended, or could not be given
+   */
+  allowed(id: string, give?: (approval: Approval) => Promise<boolean>): Promise<boolean>
   denied(id: string, byPerson: boolean): Promise<void>
   /** A request that ended: its page went away or its deadline passed. */
   left(gone: (waiter: string) => boolean): Promise<void>
@@ -46,15 +62,12 @@ const KEY = 'approvals'
 const RESEND_WITHIN_MS = 5_000
 
 /** Keeps the queue on disk and tells those who wait. One change at a time. */
-export function createDesk({ session, now, after, setAlarm, changed }: DeskWorld): Desk {
+export function createDesk(world: DeskWorld): Desk {
+  const { session, now, after, setAlarm, changed, dropped } = world
   const waiting = new Map<string, (decision: Decision) => void>()
-  let turns: Promise<unknown> = Promise.resolve()
-
-  function inTurn<T>(task: (queue: Queue) => Promise<T>): Promise<T> {
-    const done = turns.then(async () => task(await load()))
-    turns = done.catch(() => {})
-    return done
-  }
+  const next = createTurns()
+  const inTurn = <T>(task: (queue: Queue) => Promise<T>): Promise<T> =>
+    next(async () => task(await load()))
 
   async function load(): Promise<Queue> {
     return ((await session.get([KEY]))[KEY] as Queue | undefined) ?? EMPTY
@@ -65,6 +78,14 @@ export function createDesk({ session, now, after, setAlarm, changed }: DeskWorld
     changed()
   }
 
+  /** Saves a queue from which requests may be missing that nobody will answer with a grant. */
+  async function saveWithout(before: Queue, queue: Queue): Promise<void> {
+    await save(queue)
+    for (const { id, work } of before.approvals) {
+      if (work && !queue.approvals.some((left) => left.id === id)) dropped(work)
+    }
+  }
+
   function tell(waiters: readonly string[], decision: Decision): void {
     for (const waiter of waiters) {
       waiting.get(waiter)?.(decision)
@@ -72,16 +93,16 @@ export function createDesk({ session, now, after, setAlarm, changed }: DeskWorld
     }
   }
 
-  const decide = (id: string, turn: (queue: Queue, approval: Approval) => Promise<void>) =>
+  const decide = (id: string, turn: (queue: Queue, approval: Approval) => Promise<boolean>) =>
     inTurn(async (queue) => {
       const approval = queue.approvals.find((candidate) => candidate.id === id)
-      if (approval) await turn(queue, approval)
+      return approval !== undefined && turn(queue, approval)
     })
 
   const dropUnasked = () =>
     inTurn(async (queue) => {
       const left = leave(queue, (waiter) => !waiting.has(waiter))
-      if (left.approvals.length !== queue.approvals.length) await save(left)
+      if (left.approvals.length !== queue.approvals.length) await saveWithout(queue, left)
     })
   after(RESEND_WITHIN_MS, () => void dropUnasked())
 
@@ -89,8 +110,8 @@ export function createDesk({ session, now, after, setAlarm, changed }: DeskWorld
     async ask(ask, onQueued) {
       const decision = new Promise<Decision>((resolve) => waiting.set(ask.waiter, resolve))
       const admission = await inTurn(async (queue): Promise<Admission> => {
-        const [next, outcome] = admit(queue, ask, crypto.randomUUID(), now())
-        if (next !== queue) await save(next)
+        const [admitted, outcome] = admit(queue, ask, crypto.randomUUID(), now())
+        if (admitted !== queue) await save(admitted)
         return outcome
       })
       if (admission === 'queued') onQueued()
@@ -101,24 +122,35 @@ export function createDesk({ session, now, after, setAlarm, changed }: DeskWorld
     open: async () => (await load()).approvals,
     find: async (id) => (await load()).approvals.find((approval) => approval.id === id) ?? null,
 
-    allowed: (id) =>
+    workOn: (id, work, from) =>
       decide(id, async (queue, approval) => {
-        await save(allow(queue, approval))
-        tell(approval.waiters, 'allowed')
+        if (from && approval.work?.state !== from) return false
+        await save(workOn(queue, approval, work))
+        return true
       }),
 
-    denied: (id, byPerson) =>
+    allowed: (id, give = async () => true) =>
       decide(id, async (queue, approval) => {
-        const turn = deny(queue, approval, byPerson, now())
-        await save(turn.queue)
-        tell(turn.denied, 'denied')
+        if (!(await give(approval))) return false
+        await save(allow(queue, approval))
+        tell(approval.waiters, 'allowed')
+        return true
       }),
+
+    async denied(id, byPerson) {
+      await decide(id, async (queue, approval) => {
+        const turn = deny(queue, approval, byPerson, now())
+        await saveWithout(queue, turn.queue)
+        tell(turn.denied, 'denied')
+        return true
+      })
+    },
 
     left: (gone) =>
       inTurn(async (queue) => {
         tell([...waiting.keys()].filter(gone), 'gone')
-        const next = leave(queue, gone)
-        if (queue.approvals.some(({ waiters }) => waiters.some(gone))) await save(next)
+        if (!queue.approvals.some(({ waiters }) => waiters.some(gone))) return
+        await saveWithout(queue, leave(queue, gone))
       }),
 
     shown: (isShown) =>
@@ -131,7 +163,7 @@ export function createDesk({ session, now, after, setAlarm, changed }: DeskWorld
     sweep: () =>
       inTurn(async (queue) => {
         const turn = sweep(queue, now())
-        if (turn.denied.length) await save(turn.queue)
+        if (turn.denied.length) await saveWithout(queue, turn.queue)
         tell(turn.denied, 'denied')
       }),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { APP, afterDenials, ask, asked, MINUTE } from '../test-support/asks.ts'
-import { admit, deny, leave, seen, sweep } from './queue.ts'
+import { APP, afterDenials, ask, asked, MINUTE, WORK } from '../test-support/asks.ts'
+import { admit, deny, leave, type Queue, seen, sweep, type Work, workOn } from './queue.ts'
 
 describe('a request', () => {
   test('waits as an approval of its own', () => {
@@ -13,8 +13,10 @@ describe('a request', () => {
         tabId: 1,
         scopes: ['token'],
         reason: 'please',
+        isPrivate: false,
         waiters: ['a'],
         leftAt: null,
+        work: null,
       },
     ])
   })
@@ -38,6 +40,17 @@ describe('a request', () => {
     const { queue, told } = asked(ask('a'), ask('b', { origin: `${APP}:8443` }))
     expect(told).toEqual(['queued', 'queued'])
     expect(queue.approvals).toHaveLength(2)
+  })
+
+  test('of a private window waits beside that of a usual one, whatever each asks for', () => {
+    const { queue, told } = asked(
+      ask('a'),
+      ask('b', { isPrivate: true }),
+      ask('c', { isPrivate: true }),
+      ask('d', { scopes: ['account'] }),
+    )
+    expect(told).toEqual(['queued', 'queued', 'joined', 'pending'])
+    expect(queue.approvals.map(({ waiters }) => waiters)).toEqual([['a'], ['b', 'c']])
   })
 
   test('that is sent again by the same waiter changes nothing', () => {
@@ -74,9 +87,36 @@ describe('an approval', () => {
     expect(queue.denials.map(({ byPerson }) => byPerson)).toEqual([false])
   })
 
+  test('that the person allowed, and Plex refused, is left undecided again', () => {
+    const left = seen(asked(ask('a')).queue, 0)
+    const refused: Work = { ...WORK, state: 'refused', trouble: 'network' }
+    expect(sweep(working(left, refused), MINUTE).denied).toEqual(['a'])
+  })
+
+  test.each(['asking', 'at_plex'] as const)(
+    'that is being done (%s) is not ended by time',
+    (state) => {
+      const left = seen(asked(ask('a')).queue, 0)
+      expect(sweep(working(left, { ...WORK, state }), 999 * MINUTE).denied).toEqual([])
+    },
+  )
+
+  test('keeps who waits for it when it is being done', () => {
+    const { queue } = asked(ask('a'), ask('b'), ask('c', { origin: `${APP}:8443` }))
+    const [first, second] = working(queue, WORK).approvals
+    expect(first).toMatchObject({ work: WORK, waiters: ['a', 'b'] })
+    expect(second).toEqual(queue.approvals[1])
+  })
+
   test('that is looked at again, or was never shown, is not ended by time', () => {
     const { queue } = asked(ask('a'))
     expect(sweep(queue, 999 * MINUTE).denied).toEqual([])
     expect(sweep(seen(seen(queue, 0), null), 999 * MINUTE).denied).toEqual([])
   })
 })
+
+function working(queue: Queue, work: Work): Queue {
+  const [approval] = queue.approvals
+  if (!approval) throw new Error('no approval')
+  return workOn(queue, approval, work)
+}

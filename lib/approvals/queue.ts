@@ -1,3 +1,5 @@
+import type { PlexErrorKind } from '../plex/errors.ts'
+import type { Plan } from '../sites/granting.ts'
 import type { Scope } from '../sites/policy.ts'
 
 /** A page's request that waits for the person. Times are milliseconds since the epoch. */
@@ -7,11 +9,23 @@ export interface Approval {
   readonly tabId: number
   readonly scopes: readonly Scope[]
   readonly reason: string
+  readonly isPrivate: boolean
   /** The requests that this answers: equal ones join. */
   readonly waiters: readonly string[]
   /** When the popup that showed it closed without a decision. */
   readonly leftAt: number | null
+  /** The person allowed it, and this is being done; null: they have not decided. */
+  readonly work: Work | null
 }
+
+/** `asking`: Plex makes the token. `at_plex`: the person approves it at Plex's page. `refused`: they choose anew. */
+export interface Work {
+  readonly plan: Plan
+  readonly state: 'asking' | 'at_plex' | 'refused'
+  readonly trouble: WorkTrouble | null
+}
+
+export type WorkTrouble = PlexErrorKind | 'other_account' | 'internal'
 
 /** The same waiter may ask again after our restart, and must then hear the same. */
 interface Denial {
@@ -26,7 +40,8 @@ export interface Queue {
   readonly denials: readonly Denial[]
 }
 
-export interface Ask extends Pick<Approval, 'origin' | 'tabId' | 'scopes' | 'reason'> {
+export interface Ask
+  extends Pick<Approval, 'origin' | 'tabId' | 'scopes' | 'reason' | 'isPrivate'> {
   readonly waiter: string
 }
 
@@ -48,13 +63,15 @@ const DENIALS_BEFORE_QUIET = 2
 export function admit(queue: Queue, ask: Ask, id: string, now: number): [Queue, Admission] {
   const wasDenied = recentDenials(queue, now).some(({ waiters }) => waiters.includes(ask.waiter))
   if (wasDenied) return [queue, 'denied']
-  const open = queue.approvals.find(({ origin }) => origin === ask.origin)
+  const open = queue.approvals.find(
+    ({ origin, isPrivate }) => origin === ask.origin && isPrivate === ask.isPrivate,
+  )
   if (open && !sameScopes(open.scopes, ask.scopes)) return [queue, 'pending']
   if (open?.waiters.includes(ask.waiter)) return [queue, 'joined']
   if (open) return [replace(queue, { ...open, waiters: [...open.waiters, ask.waiter] }), 'joined']
   if (isQuiet(queue, ask.origin, now)) return [queue, 'quiet']
   const { waiter, ...rest } = ask
-  const approval: Approval = { ...rest, id, waiters: [waiter], leftAt: null }
+  const approval: Approval = { ...rest, id, waiters: [waiter], leftAt: null, work: null }
   return [{ ...queue, approvals: [...queue.approvals, approval] }, 'queued']
 }
 
@@ -78,6 +95,11 @@ export function deny(queue: Queue, approval: Approval, byPerson: boolean, now: n
   }
 }
 
+/** Notes how far it is with what the person allowed. */
+export function workOn(queue: Queue, approval: Approval, work: Work): Queue {
+  return replace(queue, { ...approval, work })
+}
+
 /** A page went away; an approval that nobody waits for any more goes with it. */
 export function leave(queue: Queue, gone: (waiter: string) => boolean): Queue {
   const approvals = queue.approvals
@@ -95,7 +117,7 @@ export function seen(queue: Queue, leftAt: number | null): Queue {
 export function sweep(queue: Queue, now: number): Turn {
   const denials = recentDenials(queue, now)
   const left = queue.approvals.filter(
-    ({ leftAt }) => leftAt !== null && now - leftAt >= UNDECIDED_MS,
+    ({ leftAt, work }) => isUndecided(work) && leftAt !== null && now - leftAt >= UNDECIDED_MS,
   )
   return left.reduce<Turn>(
     (turn, approval) => {
@@ -115,6 +137,10 @@ function isQuiet(queue: Queue, asked: string, now: number): boolean {
     ({ origin, byPerson }) => byPerson && origin === asked,
   )
   return recent.length >= DENIALS_BEFORE_QUIET
+}
+
+function isUndecided(work: Work | null): boolean {
+  return work === null || work.state === 'refused'
 }
 
 function sameScopes(a: readonly Scope[], b: readonly Scope[]): boolean {

@@ -10,12 +10,19 @@ describe('a guest', () => {
       origin: 'https://app.example',
       tabId: 7,
       session: 's1',
+      isPrivate: false,
     })
+  })
+
+  test('in a private window is known for it', () => {
+    const sender = { ...SENDER, tab: { id: 7, incognito: true } }
+    expect(guestOf(NAME, sender, 'own')).toMatchObject({ tabId: 7, isPrivate: true })
   })
 
   test.each([
     ['in an active document', { documentLifecycle: 'active' }],
     ['in a tab that is not private', { tab: { id: 0, incognito: false } }],
+    ['in a tab without a word on privacy', { tab: { id: 0 } }],
     ['on a port of its own', { origin: 'http://127.0.0.1:5055' }],
   ])('may be %s', (_what, more) => {
     expect(guestOf(NAME, { ...SENDER, ...more }, 'own')).not.toBeNull()
@@ -28,7 +35,6 @@ describe('a guest', () => {
     ['a frame of unknown number', { frameId: undefined }],
     ['no tab', { tab: undefined }],
     ['a tab without a number', { tab: {} }],
-    ['a private window', { tab: { id: 7, incognito: true } }],
     ['a page that prerenders', { documentLifecycle: 'prerender' }],
     ['a page in the back/forward cache', { documentLifecycle: 'cached' }],
     ['a page that is being left', { documentLifecycle: 'pending_deletion' }],

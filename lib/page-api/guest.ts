@@ -15,6 +15,8 @@ export interface Guest {
   readonly origin: string
   readonly tabId: number
   readonly session: string
+  /** In a private window. */
+  readonly isPrivate: boolean
 }
 
 /**
@@ -24,11 +26,12 @@ export interface Guest {
  */
 export function guestOf(portName: string, sender: Sender | undefined, ownId: string): Guest | null {
   if (!sender || sender.id !== ownId || !portName.startsWith(PORT)) return null
-  if (sender.frameId !== 0 || sender.tab?.id === undefined || sender.tab.incognito) return null
+  if (sender.frameId !== 0 || sender.tab?.id === undefined) return null
   // Firefox knows no documentLifecycle and doesn't prerender.
   // https://developer.chrome.com/docs/extensions/reference/api/runtime#type-MessageSender
   if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') return null
   const origin = originOf(sender.origin)
   if (origin === null || origin !== sender.origin) return null
-  return { origin, tabId: sender.tab.id, session: portName.slice(PORT.length) }
+  const { id: tabId, incognito: isPrivate = false } = sender.tab
+  return { origin, tabId, session: portName.slice(PORT.length), isPrivate }
 }

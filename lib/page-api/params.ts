@@ -5,7 +5,7 @@ import type { Methods } from './protocol.ts'
 
 const Nothing = v.optional(v.union([v.undefined_(), v.strictObject({})]))
 
-/** The served methods, each with the shape of its parameters. */
+/** The methods, each with the shape of its parameters. */
 export const PARAMS = {
   'foyer.state': Nothing,
   'access.request': v.strictObject({
@@ -18,11 +18,10 @@ export const PARAMS = {
     reason: v.optional(v.pipe(v.string(), v.maxLength(120))),
   }),
   'access.release': Nothing,
+  'account.get': Nothing,
+  'servers.list': Nothing,
   'token.get': v.optional(v.strictObject({ refresh: v.optional(v.boolean()) })),
 } satisfies Record<keyof Methods, v.GenericSchema>
-
-/** Methods of this version's contract that are not served yet. */
-export const UNSERVED: readonly string[] = ['account.get', 'servers.list']
 
 export type MethodName = keyof typeof PARAMS
 export type ParamsOf<Name extends MethodName> = v.InferOutput<(typeof PARAMS)[Name]>

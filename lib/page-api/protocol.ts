@@ -45,6 +45,34 @@ export interface TokenInfo {
   readonly expiresAt: number | null
 }
 
+/** Whose account it is. Texts are empty where Plex has none. */
+export interface AccountInfo {
+  readonly id: string
+  readonly uuid: string
+  readonly username: string
+  readonly title: string
+  /** Address of a picture. */
+  readonly thumb: string
+  /** Only where the person ticked it. */
+  readonly email?: string
+}
+
+/** A Plex server that the account can reach. */
+export interface ServerInfo {
+  readonly name: string
+  readonly clientIdentifier: string
+  readonly owned: boolean
+  readonly version: string
+  /** For `X-Plex-Token` at this server; only with the scope `token`. */
+  readonly accessToken?: string
+  /** The best first: local, then remote, then by Plex's relay. */
+  readonly connections: readonly {
+    readonly uri: string
+    readonly local: boolean
+    readonly relay: boolean
+  }[]
+}
+
 /** Each method's parameters and result. */
 export interface Methods {
   'foyer.state': { params: undefined; result: PageState }
@@ -52,7 +80,14 @@ export interface Methods {
   'access.request': { params: { scopes: readonly Scope[]; reason?: string }; result: GrantInfo }
   /** The page gives up its own grant. */
   'access.release': { params: undefined; result: null }
-  /** With `refresh`, Plex is asked whether the token still lives; at most once a minute. */
+  /** Scope `account`. `email` only where the person ticked that. */
+  'account.get': { params: undefined; result: AccountInfo }
+  /** Scope `servers`. The server that is best to reach first. `accessToken` only with the scope `token`. */
+  'servers.list': { params: undefined; result: readonly ServerInfo[] }
+  /**
+   * Scope `token`. With `refresh`, Plex is asked whether the token still lives, at
+   * most once a minute; where it doesn't, the site's own is made anew.
+   */
   'token.get': { params: { refresh?: boolean } | undefined; result: TokenInfo }
 }
 
@@ -75,7 +110,10 @@ export type Response =
   | { readonly jsonrpc: '2.0'; readonly id: RequestId; readonly result: unknown }
   | { readonly jsonrpc: '2.0'; readonly id: RequestId | null; readonly error: ErrorObject }
 
-/** Sent with the state on connecting, and after each change to it. */
+/**
+ * Sent with the state on connecting and after each change to it; also where the
+ * same state is of another account, and where the site's token is another one.
+ */
 export interface Changed {
   readonly jsonrpc: '2.0'
   readonly method: 'foyer.changed'

@@ -131,6 +131,16 @@ describe('the bridge', () => {
     expect(ports.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
+  test('leaves with a page that is put away, and is back with it', () => {
+    const { ports, connect, start, fire } = fakeWindow()
+    start()
+    connect()
+    fire('pagehide', { persisted: true })
+    expect(ports.map(({ isClosed }) => isClosed)).toEqual([true])
+    fire('pageshow', { persisted: true })
+    expect(ports.map(({ isClosed }) => isClosed)).toEqual([true, false])
+  })
+
   test('asks again on a wake where its port is lost, and only there', () => {
     const { ports, connect, start, fire } = fakeWindow()
     start()

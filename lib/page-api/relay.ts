@@ -48,7 +48,12 @@ export function startRelay(runtime: typeof chrome.runtime): boolean {
     }
   })
 
-  // Chromium drops the port of a page that it freezes without telling the page.
+  // A page that may come back is frozen with its port. Chromium drops that without telling the
+  // page, Firefox keeps it, and the person would be asked for a page that is not there.
+  // https://web.dev/articles/bfcache
+  addEventListener('pagehide', () => {
+    for (const session of sessions) session.rest()
+  })
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) for (const session of sessions) session.revive()
   })

@@ -1,131 +1,126 @@
 import { describe, expect, test } from 'vitest'
 import { settle } from '../test-support/clock.ts'
-import { APP, OTHER, pageWorld } from '../test-support/page-world.ts'
+import { gate } from '../test-support/link-world.ts'
+import { APP, guestOfAnn, OTHER, pageWorld, UNAUTHORIZED } from '../test-support/page-world.ts'
+import type { Upward } from './wire.ts'
 
-const GRANT = { scopes: ['token'], tokenKind: 'account', expiresAt: null }
 const STATE = { version: 1, linked: true, locked: false, grant: null }
+const TOKEN = { scopes: ['token'] }
 const told = (params: object) => ({ jsonrpc: '2.0', method: 'foyer.changed', params })
+
+/** Nobody is signed in; one site is allowed. */
+async function allowed() {
+  const world = pageWorld()
+  await world.sites.allow(APP)
+  return world
+}
 
 describe('a bridge that connects', () => {
   test('hears how things stand where its site is allowed', async () => {
-    const { visit, allow } = pageWorld()
-    await allow()
+    const { visit } = await allowed()
     const { heard, port } = visit()
     await settle()
-    expect([heard, port.isClosed]).toEqual([[told(STATE)], false])
+    expect([heard, port.isClosed]).toEqual([[told({ ...STATE, linked: false })], false])
   })
 
   test.each([
     ['is not allowed', OTHER, {}],
     ['is allowed on another port only', `${APP}:8443`, {}],
     ['is a frame', APP, { frameId: 1 }],
+    ['prerenders', APP, { documentLifecycle: 'prerender' }],
     ['is in a private window', APP, { tab: { id: 7, incognito: true } }],
     ['is another extension', APP, { id: 'other' }],
-  ])('hears one word and no more where it %s', async (_why, origin, more) => {
-    const { visit, allow, router } = pageWorld()
-    await allow()
-    const { heard, port } = visit(origin, more)
+  ])('hears one word and no more where it %s, whatever it asks', async (_why, origin, more) => {
+    const { visit, router, log, desk } = await allowed()
+    const page = visit(origin, more)
+    page.send('foyer.state')
+    page.send('access.request', TOKEN)
     router.changed()
     await settle()
-    router.changed()
+    page.send('token.get')
     router.changed(origin)
     await settle()
-    expect([heard, port.isClosed]).toEqual([['refused'], true])
+    expect([page.heard, page.port.isClosed]).toEqual([['refused'], true])
+    expect([log, await desk.open()]).toEqual([[], []])
   })
 
   test('is never told anything before it is known to be allowed', async () => {
-    const { visit, router, area } = pageWorld()
-    let answer = () => {}
-    area.beforeAnswer = () =>
-      new Promise((resolve) => {
-        answer = resolve
-      })
-    const { heard } = visit(OTHER)
-    area.beforeAnswer = null
+    const { visit, router, area } = await allowed()
+    const disk = gate()
+    area.beforeAnswer = () => disk.closed
+    const page = visit(OTHER)
+    page.send('nonsense')
     router.changed()
     await settle()
-    expect(heard).toEqual([])
-    answer()
+    expect(page.heard).toEqual([])
+    disk.open()
     await settle()
-    expect(heard).toEqual(['refused'])
-  })
-})
-
-describe('news', () => {
-  test('reach the pages of the origin they are about, in every tab, and wake the sleeping ones', async () => {
-    const { visit, allow, woken } = pageWorld()
-    await allow()
-    await allow(OTHER)
-    const [one, two, other] = [visit(), visit(), visit(OTHER)]
-    await settle()
-    await allow(APP, {})
-    await settle()
-    for (const { heard } of [one, two])
-      expect(heard.at(-1)).toEqual(told({ ...STATE, grant: GRANT }))
-    expect(other.heard).toHaveLength(1)
-    expect(woken.at(-1)).toBe(APP)
+    expect(page.heard).toEqual(['refused'])
   })
 
-  test('of no origin reach all pages, and wake all that sleep', async () => {
-    const { visit, allow, router, account, woken } = pageWorld()
-    await allow()
-    await allow(OTHER)
-    const pages = [visit(), visit(OTHER)]
-    await settle()
-    account.health = null
-    router.changed()
-    await settle()
-    for (const { heard } of pages) expect(heard.at(-1)).toEqual(told({ ...STATE, linked: false }))
-    expect(woken.at(-1)).toBe('all')
+  test('hears the greeting first, however quick an answer would be', async () => {
+    const { visit } = await allowed()
+    const page = visit()
+    await page.ask('nonsense')
+    expect(page.heard).toMatchObject([{ method: 'foyer.changed' }, { id: 1 }])
   })
 
-  test('of the end of sharing are the last that a page hears, until it is allowed again', async () => {
-    const { visit, allow, sites, router, account } = pageWorld()
-    await allow(APP, {})
-    const { heard } = visit()
+  test('hears nothing, and may come again, where nobody can tell whether it may speak', async () => {
+    const { visit, area } = await allowed()
+    area.broken = 'get'
+    const page = visit(OTHER)
+    page.send('foyer.state')
     await settle()
-    await sites.remove(APP)
+    expect([page.heard, page.port.isClosed]).toEqual([[], true])
+    area.broken = null
+    const again = visit(APP, {}, page.session)
     await settle()
-    expect(heard.at(-1)).toEqual(told(STATE))
-    const before = heard.length
-    account.health = null
-    router.changed()
-    await settle()
-    expect(heard).toHaveLength(before)
-    await allow()
-    await settle()
-    expect(heard.at(-1)).toEqual(told({ ...STATE, linked: false }))
+    expect(again.states()).toHaveLength(1)
   })
 
-  test('do not trip over a page that has just gone', async () => {
-    const { visit, allow, router } = pageWorld()
-    await allow()
-    const [gone, here] = [visit(), visit()]
-    await settle()
-    gone.port.isClosed = true
-    router.changed()
-    await settle()
-    expect(here.heard).toHaveLength(2)
-  })
+  test.each([
+    ['is none', { request: { jsonrpc: '2.0', id: 1 }, clicked: true }],
+    ['has an id that is no id', { request: { jsonrpc: '2.0', id: {}, method: 'foyer.state' } }],
+    ['is too large', { request: { jsonrpc: '2.0', id: 1, method: 'x'.repeat(70_000) } }],
+  ])(
+    'that was taken over by its page is not answered where its request %s',
+    async (_w, rubbish) => {
+      const { page } = await guestOfAnn({})
+      page.port.say(rubbish as unknown as Upward)
+      await settle()
+      expect(page.heard).toHaveLength(1)
+      expect(await page.ask('foyer.state')).toHaveProperty('result')
+    },
+  )
 })
 
 describe('a page that goes away', () => {
   test('takes its requests with it', async () => {
-    const { visit, allow, desk } = pageWorld()
-    await allow()
-    const page = visit()
-    await page.ask('access.request', { scopes: ['token'] })
-    expect(await desk.open()).toHaveLength(1)
+    const { page, desk, waiting } = await guestOfAnn()
+    page.send('access.request', TOKEN)
+    await waiting()
     page.port.drop()
     await settle()
     expect(await desk.open()).toEqual([])
   })
 
+  test('before its request came to the desk leaves nothing for the person to decide', async () => {
+    const { page, desk, area, store } = await guestOfAnn()
+    const disk = gate()
+    store.forget([`grant:${APP}`])
+    area.beforeAnswer = () => disk.closed
+    page.send('access.request', TOKEN)
+    await settle()
+    page.port.drop()
+    disk.open()
+    await settle()
+    expect(await desk.open()).toEqual([])
+  })
+
   test('and is back on a new port already takes nothing', async () => {
-    const { visit, allow, desk } = pageWorld()
-    await allow()
-    const page = visit()
-    await page.ask('access.request', { scopes: ['token'] })
+    const { page, visit, desk, waiting } = await guestOfAnn()
+    page.send('access.request', TOKEN)
+    await waiting()
     visit(APP, {}, page.session)
     page.port.drop()
     await settle()
@@ -133,15 +128,62 @@ describe('a page that goes away', () => {
   })
 
   test('or gives up one request takes that one', async () => {
-    const { visit, allow, desk } = pageWorld()
-    await allow()
-    const page = visit()
-    await page.ask('access.request', { scopes: ['token'] })
+    const { page, desk, waiting } = await guestOfAnn()
+    page.send('access.request', TOKEN)
+    await waiting()
     page.port.say({ abandoned: 2 })
     await settle()
     expect(await desk.open()).toHaveLength(1)
     page.port.say({ abandoned: 1 })
     await settle()
     expect(await desk.open()).toEqual([])
+  })
+})
+
+describe('a site that is no longer allowed', () => {
+  test('has its open request answered at once, and the person has nothing to decide', async () => {
+    const { page, desk, sites, waiting } = await guestOfAnn()
+    const id = page.send('access.request', TOKEN)
+    await waiting()
+    await sites.remove(APP)
+    expect(await page.answer(id)).toMatchObject(UNAUTHORIZED)
+    expect(await desk.open()).toEqual([])
+  })
+
+  test('takes nothing of another one', async () => {
+    const { sites, visit, desk, waiting } = await guestOfAnn()
+    await sites.allow(OTHER)
+    const other = visit(OTHER)
+    other.send('access.request', TOKEN)
+    await waiting()
+    await sites.remove(APP)
+    await settle()
+    expect(await desk.open()).toMatchObject([{ origin: OTHER }])
+  })
+})
+
+describe('the log', () => {
+  test('hears of each request that was answered, and why one was not', async () => {
+    const { page, log, sites } = await guestOfAnn({})
+    await page.ask('token.get')
+    await page.ask('account.get')
+    await page.ask('nonsense')
+    await sites.remove(APP)
+    await page.ask('token.get')
+    expect(log).toEqual([
+      { origin: APP, method: 'token.get', error: null },
+      { origin: APP, method: 'account.get', error: 'unauthorized' },
+      { origin: APP, method: 'nonsense', error: 'unknown_method' },
+      { origin: APP, method: 'token.get', error: 'unauthorized' },
+    ])
+  })
+
+  test('hears of a request whose page left that no answer came', async () => {
+    const { page, log, waiting } = await guestOfAnn()
+    page.send('access.request', TOKEN)
+    await waiting()
+    page.port.drop()
+    await settle()
+    expect(log).toEqual([{ origin: APP, method: 'access.request', error: 'timeout' }])
   })
 })

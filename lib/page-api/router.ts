@@ -1,82 +1,94 @@
-import { type Guest, guestOf, type Sender } from './guest.ts'
-import { createMethods, type Handlers, type MethodsWorld, waiterOf } from './methods.ts'
-import { PageError, toErrorObject } from './page-error.ts'
-import { isMethod, type MethodName, readParams, UNSERVED } from './params.ts'
-import type { Request, Response } from './protocol.ts'
-import { createRateLimit } from './rate.ts'
-import { type Downward, REFUSED, type Upward } from './wire.ts'
+import { type AnsweringWorld, createAnswering } from './answering.ts'
+import { waiterOf } from './asking.ts'
+import { asRequest } from './envelope.ts'
+import { type Guest, guestOf } from './guest.ts'
+import { createMethods, type MethodsWorld } from './methods.ts'
+import { type PagePort, post, refuse } from './page-port.ts'
+import { createTelling, newVisit, type Visit } from './telling.ts'
+import type { Upward } from './wire.ts'
 
-/** The background's end of a bridge's port. */
-export interface PagePort {
-  readonly name: string
-  readonly sender?: Sender
-  postMessage(message: Downward): void
-  disconnect(): void
-  onMessage: { addListener(listener: (message: Upward) => void): void }
-  onDisconnect: { addListener(listener: () => void): void }
-}
+export type { PagePort }
 
 export interface PageRouter {
   /** Hears a bridge out, or refuses it. */
   connect(port: PagePort): void
-  /** Tells the pages of an origin, or all pages, how things stand now. */
+  /** Tells the pages of an origin, or all pages, what is new for them. */
   changed(origin?: string): void
 }
 
-export interface RouterWorld extends MethodsWorld {
+export interface RouterWorld extends MethodsWorld, AnsweringWorld {
   readonly ownId: string
   /** Reaches the bridges of an origin, or all, that have lost their port. */
   readonly wake: (origin?: string) => void
 }
 
-/** A bridge's session, and whether its page was let in when we last looked. */
-interface Visit {
-  readonly guest: Guest
-  readonly port: PagePort
-  isLetIn: boolean
-}
-
-/** Decides what a page gets. The order of the checks is the contract's: docs/PAGES.md. */
+/** Decides who is heard, and keeps those who are posted. */
 export function createPageRouter(world: RouterWorld): PageRouter {
-  const { handlers, stateOf } = createMethods(world)
-  const isInMeasure = createRateLimit(world.now)
+  const { desk } = world
+  const { handlers, standing } = createMethods(world, rotated)
+  const answer = createAnswering(world, handlers)
+  const tell = createTelling(standing)
   const visits = new Map<string, Visit>()
 
+  /** The first word, before any answer; to a page that isn't let in there is none. */
   async function greet(visit: Visit): Promise<void> {
-    await tell(visit)
-    if (visit.isLetIn) return
+    try {
+      await tell(visit)
+    } catch {
+      // Nobody knows whether it may speak; its bridge comes again with what it has to ask.
+      end(visit)
+      visit.port.disconnect()
+      return
+    }
+    if (visit.told) return
     end(visit)
     refuse(visit.port)
   }
 
-  /** To a page that is let in; to one that no longer is, once more. */
-  async function tell(visit: Visit): Promise<void> {
-    const { guest, port, isLetIn: wasLetIn } = visit
-    visit.isLetIn = (await world.sites.get(guest.origin)) !== null
-    if (!visit.isLetIn && !wasLetIn) return
-    post(port, { jsonrpc: '2.0', method: 'foyer.changed', params: await stateOf(guest.origin) })
+  async function hear(visit: Visit, message: Upward): Promise<void> {
+    const { guest, port } = visit
+    if ('abandoned' in message) {
+      const waiter = waiterOf(guest.session, message.abandoned)
+      await desk.left((candidate) => candidate === waiter)
+      return
+    }
+    // The bridge has looked at it already, but the bridge lives in the page's own process.
+    const request = asRequest(message.request)
+    if (!request) return
+    const clicked = message.clicked === true
+    post(port, await answer(request, { guest, clicked, isGone: () => !isHere(visit) }))
   }
 
-  async function answer(guest: Guest, request: Request, clicked: boolean): Promise<Response> {
-    const { id, method } = request
-    try {
-      if (!(await world.sites.get(guest.origin))) throw new PageError('unauthorized')
-      if (!isInMeasure(guest.origin)) throw new PageError('rate_limited')
-      if (UNSERVED.includes(method)) throw new PageError('unsupported')
-      if (!isMethod(method)) throw new PageError('unknown_method')
-      const params = readParams(method, request.params)
-      const handle = handlers[method] as Handlers[MethodName]
-      const result = await handle({ guest, id, clicked }, params as never)
-      return { jsonrpc: '2.0', id, result }
-    } catch (error) {
-      return { jsonrpc: '2.0', id, error: toErrorObject(error) }
+  function isHere({ guest, port }: Visit): boolean {
+    return visits.get(guest.session)?.port === port
+  }
+
+  function end(visit: Visit): void {
+    if (!isHere(visit)) return
+    visits.delete(visit.guest.session)
+    void withdraw(visit)
+  }
+
+  /** Nobody is to decide what nobody waits for. */
+  function withdraw({ guest }: Visit): Promise<void> {
+    return desk.left((waiter) => waiter.startsWith(`${guest.session}/`))
+  }
+
+  function tellAll(fits: (guest: Guest) => boolean, isRotated = false): void {
+    for (const visit of visits.values()) {
+      // What can't be read now is told with the next news.
+      if (fits(visit.guest)) tellNews(visit, isRotated).catch(() => {})
     }
   }
 
-  function end({ guest, port }: Visit): void {
-    if (visits.get(guest.session)?.port !== port) return
-    visits.delete(guest.session)
-    void world.desk.left((waiter) => waiter.startsWith(`${guest.session}/`))
+  async function tellNews(visit: Visit, isRotated: boolean): Promise<void> {
+    await tell(visit, isRotated)
+    if (visit.told && !visit.told.isLetIn) await withdraw(visit)
+  }
+
+  function rotated({ origin, isPrivate }: Guest): void {
+    tellAll((guest) => guest.origin === origin && guest.isPrivate === isPrivate, true)
+    world.wake(origin)
   }
 
   return {
@@ -86,38 +98,18 @@ export function createPageRouter(world: RouterWorld): PageRouter {
         refuse(port)
         return
       }
-      const visit = { guest, port, isLetIn: false }
+      const visit = newVisit(guest, port)
       visits.set(guest.session, visit)
+      const greeted = greet(visit)
       port.onMessage.addListener((message) => {
-        if ('abandoned' in message) {
-          const waiter = waiterOf(guest.session, message.abandoned)
-          void world.desk.left((candidate) => candidate === waiter)
-        } else {
-          void answer(guest, message.request, message.clicked).then((reply) => post(port, reply))
-        }
+        void greeted.then(() => (isHere(visit) ? hear(visit, message) : undefined))
       })
       port.onDisconnect.addListener(() => end(visit))
-      void greet(visit)
     },
 
     changed(origin) {
-      for (const visit of visits.values()) {
-        if (origin === undefined || visit.guest.origin === origin) void tell(visit)
-      }
+      tellAll((guest) => origin === undefined || guest.origin === origin)
       world.wake(origin)
     },
-  }
-}
-
-function refuse(port: PagePort): void {
-  post(port, REFUSED)
-  port.disconnect()
-}
-
-function post(port: PagePort, message: Downward): void {
-  try {
-    port.postMessage(message)
-  } catch {
-    // The page went away while it was answered.
   }
 }

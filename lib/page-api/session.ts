@@ -146,6 +146,12 @@ export function openSession({ page, connect, isClicked }: SessionWorld) {
       reattach()
       old?.disconnect()
     },
+    /** Leaves until it is revived: nobody looks at its page, so nothing may wait for it. */
+    rest(): void {
+      const old = port
+      port = null
+      old?.disconnect()
+    },
     isAttached: () => port !== null,
     /** Whether its page may still be heard. */
     isLive: () => ended === null,

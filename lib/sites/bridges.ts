@@ -40,9 +40,16 @@ function bridgePattern(origin: string): string {
   return `${protocol}//${hostname}:${port || (protocol === 'https:' ? 443 : 80)}/*`
 }
 
-/** Puts the bridge into the open pages of these origins, which hear of it. */
-export async function injectBridges(origins: readonly string[]): Promise<void> {
-  await Promise.all((await openTabs(origins)).map(inject))
+/**
+ * Puts the bridge into the open pages of these origins, which hear of it.
+ *
+ * @param withPrivate also in private windows; where they are shut out, their pages hear nothing
+ */
+export async function injectBridges(
+  origins: readonly string[],
+  withPrivate: boolean,
+): Promise<void> {
+  await Promise.all((await openTabs(origins, withPrivate)).map(inject))
 }
 
 async function inject(tabId: number): Promise<void> {
@@ -66,17 +73,18 @@ function announce(): void {
 
 /** Has the bridges of these origins that lost their port ask again. */
 export async function wakeBridges(origins: readonly string[]): Promise<void> {
-  const tabs = await openTabs(origins)
+  const tabs = await openTabs(origins, true)
   await Promise.all(
     tabs.map((id) => browser.tabs.sendMessage(id, WAKE, { frameId: 0 }).catch(() => {})),
   )
 }
 
-async function openTabs(origins: readonly string[]): Promise<number[]> {
+async function openTabs(origins: readonly string[], withPrivate: boolean): Promise<number[]> {
   if (!origins.length) return []
   const allowed = new Set(origins)
   const tabs = await browser.tabs.query({ url: [...new Set(origins.map(hostPattern))] })
-  return tabs.flatMap(({ id, url }) =>
-    id !== undefined && allowed.has(originOf(url) ?? '') ? [id] : [],
-  )
+  return tabs.flatMap(({ id, url, incognito }) => {
+    const isTold = withPrivate || !incognito
+    return id !== undefined && isTold && allowed.has(originOf(url) ?? '') ? [id] : []
+  })
 }

@@ -12,7 +12,7 @@ describe('letting a site in', () => {
   test('is finished once, however often it is said', async () => {
     const world = gatekeeperWorld()
     const gatekeeper = world.boot()
-    await gatekeeper.intend(APP, 1)
+    await gatekeeper.intend(APP)
     world.permit(APP)
     await Promise.all([gatekeeper.finish(), gatekeeper.finish(), gatekeeper.finish()])
     expect(world.injected).toEqual([[APP]])
@@ -20,7 +20,7 @@ describe('letting a site in', () => {
 
   test('is finished by a background that did not see the click', async () => {
     const world = gatekeeperWorld()
-    await world.boot().intend(APP, 1)
+    await world.boot().intend(APP)
     world.permit(APP)
     await world.boot().finish()
     expect(await world.allowed()).toEqual([APP])
@@ -37,7 +37,7 @@ describe('letting a site in', () => {
   test('long after the click gives nothing', async () => {
     const world = gatekeeperWorld()
     const gatekeeper = world.boot()
-    await gatekeeper.intend(APP, 1)
+    await gatekeeper.intend(APP)
     await world.clock.advance(60_001)
     world.permit(APP)
     await gatekeeper.finish()
@@ -48,7 +48,7 @@ describe('letting a site in', () => {
     const world = gatekeeperWorld()
     await letIn(world, APP)
     const gatekeeper = world.boot()
-    await gatekeeper.intend(PORT, 1)
+    await gatekeeper.intend(PORT)
     await gatekeeper.finish()
     expect(await world.allowed()).toEqual([APP, PORT])
     expect(world.injected.at(-1)).toEqual([PORT])
@@ -57,7 +57,7 @@ describe('letting a site in', () => {
   test('that the person denied in the browser leaves nothing', async () => {
     const world = gatekeeperWorld()
     const gatekeeper = world.boot()
-    await gatekeeper.intend(APP, 1)
+    await gatekeeper.intend(APP)
     await gatekeeper.finish()
     expect(await world.allowed()).toEqual([])
     await world.clock.advance(60_001)
@@ -66,10 +66,30 @@ describe('letting a site in', () => {
     expect(await world.allowed()).toEqual([])
   })
 
+  test('ends at once where the person said no, whatever the browser gives later', async () => {
+    const world = gatekeeperWorld()
+    const gatekeeper = world.boot()
+    await gatekeeper.intend(APP)
+    await gatekeeper.abandon(APP)
+    world.permit(APP)
+    await gatekeeper.finish()
+    expect(await world.allowed()).toEqual([])
+  })
+
+  test('goes on where the person said no to another site, asked for in another window', async () => {
+    const world = gatekeeperWorld()
+    const gatekeeper = world.boot()
+    await gatekeeper.intend(APP)
+    await gatekeeper.abandon(OTHER)
+    world.permit(APP)
+    await gatekeeper.finish()
+    expect(await world.allowed()).toEqual([APP])
+  })
+
   test('of one origin is not finished by the permission for another', async () => {
     const world = gatekeeperWorld()
     const gatekeeper = world.boot()
-    await gatekeeper.intend(APP, 1)
+    await gatekeeper.intend(APP)
     world.permit(OTHER)
     await gatekeeper.finish()
     expect(await world.allowed()).toEqual([])

@@ -1,7 +1,7 @@
 import type { Area } from '../storage/store.ts'
 import { createIntents } from './intent.ts'
 import { hostPattern } from './policy.ts'
-import type { Sites } from './store.ts'
+import type { Sites } from './sites.ts'
 
 export interface GatekeeperWorld {
   readonly sites: Sites
@@ -15,22 +15,20 @@ export interface GatekeeperWorld {
 
 export interface Gatekeeper {
   /** Notes what the person pressed, before the browser asks them. */
-  intend(origin: string, tabId: number): Promise<void>
+  intend(origin: string): Promise<void>
+  /** Ends the intent for this origin: the person said no when the browser asked. */
+  abandon(origin: string): Promise<void>
   /** Allows the site that was intended, if the browser's permission is there. Any number of times. */
   finish(): Promise<void>
   /** "Stop sharing": ends site, grant, bridge and the browser's permission. */
   stop(origin: string): Promise<void>
   /** Makes our records, the browser's permissions and the bridges agree again. */
   reconcile(): Promise<void>
-  /** Reconciles once after each install, update, start of the browser and enabling. */
-  settle(): Promise<void>
 }
-
-const SETTLED = 'settled'
 
 /** Lets sites in and out. One change at a time, so that no two undo each other. */
 export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
-  const { sites, session, hasHost, removeHost, registerBridges, injectBridges } = world
+  const { sites, hasHost, removeHost, registerBridges, injectBridges } = world
   const intents = createIntents(world.session, world.now)
   let queue: Promise<void> = Promise.resolve()
 
@@ -54,7 +52,12 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
   }
 
   return {
-    intend: (origin, tabId) => inTurn(() => intents.keep(origin, tabId)),
+    intend: (origin) => inTurn(() => intents.keep(origin)),
+
+    abandon: (origin) =>
+      inTurn(async () => {
+        if ((await intents.live())?.origin === origin) await intents.end()
+      }),
 
     finish: () =>
       inTurn(async () => {
@@ -76,13 +79,5 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
       }),
 
     reconcile: () => inTurn(reconcile),
-
-    settle: () =>
-      inTurn(async () => {
-        // It is empty after each of them, and full after a mere stop of the background.
-        if ((await session.get([SETTLED]))[SETTLED]) return
-        await reconcile()
-        await session.set({ [SETTLED]: true })
-      }),
   }
 }

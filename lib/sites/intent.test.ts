@@ -9,23 +9,23 @@ describe('an intent', () => {
   test('is good for 60 seconds and no longer', async () => {
     const clock = createClock()
     const intents = createIntents(memoryArea(), clock.now)
-    await intents.keep(ORIGIN, 7)
+    await intents.keep(ORIGIN)
     await clock.advance(60_000)
-    expect(await intents.live()).toMatchObject({ origin: ORIGIN, tabId: 7 })
+    expect(await intents.live()).toMatchObject({ origin: ORIGIN })
     await clock.advance(1)
     expect(await intents.live()).toBeNull()
   })
 
   test('is there for the next background', async () => {
     const [area, clock] = [memoryArea(), createClock()]
-    await createIntents(area, clock.now).keep(ORIGIN, 7)
+    await createIntents(area, clock.now).keep(ORIGIN)
     expect(await createIntents(area, clock.now).live()).not.toBeNull()
   })
 
   test('gives way to the next one, and is gone once it is ended', async () => {
     const intents = createIntents(memoryArea(), createClock().now)
-    await intents.keep(ORIGIN, 7)
-    await intents.keep('https://other.example', 8)
+    await intents.keep(ORIGIN)
+    await intents.keep('https://other.example')
     expect(await intents.live()).toMatchObject({ origin: 'https://other.example' })
     await intents.end()
     expect(await intents.live()).toBeNull()

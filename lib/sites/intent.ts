@@ -1,17 +1,16 @@
 import * as v from 'valibot'
 import type { Area } from '../storage/store.ts'
 
-/** "Allow this site" was pressed: for which origin, in which tab, when (ms since the epoch). */
+/** "Allow this site" was pressed: for which origin, when (ms since the epoch). */
 export interface Intent {
   readonly origin: string
-  readonly tabId: number
   readonly at: number
 }
 
 const KEY = 'allow-intent'
 const GOOD_FOR_MS = 60_000
 
-const IntentSchema = v.object({ origin: v.string(), tabId: v.number(), at: v.number() })
+const IntentSchema = v.object({ origin: v.string(), at: v.number() })
 
 /**
  * Kept before the browser's prompt opens, since the popup that asks may be
@@ -19,8 +18,8 @@ const IntentSchema = v.object({ origin: v.string(), tabId: v.number(), at: v.num
  */
 export function createIntents(session: Area, now: () => number) {
   return {
-    keep: (origin: string, tabId: number): Promise<void> =>
-      session.set({ [KEY]: { origin, tabId, at: now() } satisfies Intent }),
+    keep: (origin: string): Promise<void> =>
+      session.set({ [KEY]: { origin, at: now() } satisfies Intent }),
 
     async live(): Promise<Intent | null> {
       const stored = v.safeParse(IntentSchema, (await session.get([KEY]))[KEY])

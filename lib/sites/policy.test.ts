@@ -1,5 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { covers, type Grant, hostPattern, isLive, isPlex, originOf } from './policy.ts'
+import {
+  covers,
+  type Duration,
+  type Grant,
+  hostPattern,
+  isLive,
+  isPlainHttp,
+  isPlex,
+  needsToken,
+  originOf,
+  type Scope,
+  type Term,
+  termOf,
+  tokenKindsFor,
+} from './policy.ts'
 
 describe('the origin of an address', () => {
   test.each([
@@ -68,33 +82,64 @@ test.each([
   expect(hostPattern(origin)).toBe(pattern)
 })
 
-describe('a grant', () => {
-  const grant: Grant = {
-    origin: 'https://app.example',
-    accountId: 'a',
-    scopes: ['account', 'token'],
-    tokenKind: 'account',
-    since: 0,
-    expiresAt: 100,
-  }
+test.each([
+  ['https://app.example', false],
+  ['http://app.example', true],
+  ['http://192.168.1.20:5055', true],
+  ['http://localhost:5055', false],
+  ['http://app.localhost', false],
+  ['http://127.0.0.1:8080', false],
+  ['http://127.1.2.3', false],
+  ['http://[::1]:8080', false],
+  ['http://127.0.0.1.evil.example', true],
+  ['http://127.evil.example', true],
+  ['http://notlocalhost', true],
+  ['http://localhost.evil.example', true],
+  ['http://[::2]', true],
+  ['https://127.evil.example', false],
+])('where somebody else may answer at %s on another network: %j', (origin, expected) => {
+  expect(isPlainHttp(origin)).toBe(expected)
+  expect(tokenKindsFor(origin)).toEqual(expected ? ['site'] : ['site', 'account'])
+})
 
-  test.each([
-    [99, true],
-    [100, false],
-    [101, false],
-  ])('that ends at 100 is alive at %i: %j', (now, alive) => {
-    expect(isLive(grant, now)).toBe(alive)
+test.each<[Scope[], boolean]>([
+  [['account'], false],
+  [['account', 'servers'], true],
+  [['token'], true],
+])('%j needs a token: %j', (scopes, expected) => {
+  expect(needsToken(scopes)).toBe(expected)
+})
+
+describe('a term', () => {
+  const at = { now: 1_000, session: 's1', tabId: 7 }
+  const HOUR = 3_600_000
+
+  test.each<[Duration, Partial<Term>]>([
+    ['once', { expiresAt: null, session: 's1', tabId: 7 }],
+    ['session', { expiresAt: null, session: 's1', tabId: null }],
+    ['hour', { expiresAt: 1_000 + HOUR, session: null, tabId: null }],
+    ['month', { expiresAt: 1_000 + 30 * 24 * HOUR, session: null, tabId: null }],
+    ['until_revoked', { expiresAt: null, session: null, tabId: null }],
+  ])('"%s" ends with %j', (duration, expected) => {
+    expect(termOf(duration, at)).toEqual({ duration, ...expected })
   })
 
-  test('without an end lives until it is revoked; none does not live', () => {
-    expect(isLive({ ...grant, expiresAt: null }, Number.MAX_SAFE_INTEGER)).toBe(true)
-    expect(isLive(null, 0)).toBe(false)
+  test.each<[string, number, string, boolean]>([
+    ['an hour', HOUR + 999, 's2', true],
+    ['an hour', HOUR + 1_000, 's2', false],
+    ['the session', Number.MAX_SAFE_INTEGER, 's1', true],
+    ['the session', 1_000, 's2', false],
+    ['no clock and no session', Number.MAX_SAFE_INTEGER, 's2', true],
+  ])('that ends with %s lives at %i in %s: %j', (what, now, session, lives) => {
+    const duration = ({ 'an hour': 'hour', 'the session': 'session' } as const)[what]
+    expect(isLive(termOf(duration ?? 'until_revoked', at), { now, session })).toBe(lives)
   })
+})
 
-  test('covers what is in it, and nothing more', () => {
-    expect(covers(grant, ['token'])).toBe(true)
-    expect(covers(grant, ['token', 'account'])).toBe(true)
-    expect(covers(grant, ['servers'])).toBe(false)
-    expect(covers(grant, ['token', 'servers'])).toBe(false)
-  })
+test('a grant covers what is in it, and nothing more', () => {
+  const grant = { scopes: ['account', 'token'] } as unknown as Grant
+  expect(covers(grant, ['token'])).toBe(true)
+  expect(covers(grant, ['token', 'account'])).toBe(true)
+  expect(covers(grant, ['servers'])).toBe(false)
+  expect(covers(grant, ['token', 'servers'])).toBe(false)
 })

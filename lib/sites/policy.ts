@@ -2,15 +2,81 @@
 export const SCOPES = ['account', 'servers', 'token'] as const
 export type Scope = (typeof SCOPES)[number]
 
+/** `site`: made for one origin, revocable alone. `account`: the account's own. */
+export const TOKEN_KINDS = ['site', 'account'] as const
+export type TokenKind = (typeof TOKEN_KINDS)[number]
+
 /** What an allowed site may have. Times are milliseconds since the epoch. */
-export interface Grant {
+export interface Grant extends Term {
   readonly origin: string
   readonly accountId: string
   readonly scopes: readonly Scope[]
-  readonly tokenKind: 'site' | 'account'
+  /** Whether `account` includes the e-mail address: the person ticked it. */
+  readonly email: boolean
+  readonly tokenKind: TokenKind
+  /** Of the site token; null for the account's own, or where no scope needs a token. */
+  readonly clientIdentifier: string | null
   readonly since: number
-  /** Null: until revoked. */
+}
+
+export const DURATIONS = ['once', 'session', 'hour', 'month', 'until_revoked'] as const
+export type Duration = (typeof DURATIONS)[number]
+
+/** For how long. */
+export interface Term {
+  readonly duration: Duration
+  /** Null: no clock ends it. */
   readonly expiresAt: number | null
+  /** The browser session that it ends with; null: it outlives it. */
+  readonly session: string | null
+  /** "Once": the tab whose visit it is. */
+  readonly tabId: number | null
+}
+
+const HOUR_MS = 3_600_000
+const LENGTH_MS: Partial<Record<Duration, number>> = { hour: HOUR_MS, month: 30 * 24 * HOUR_MS }
+
+export function termOf(
+  duration: Duration,
+  { now, session, tabId }: { now: number; session: string; tabId: number | null },
+): Term {
+  const length = LENGTH_MS[duration]
+  return {
+    duration,
+    expiresAt: length === undefined ? null : now + length,
+    session: duration === 'once' || duration === 'session' ? session : null,
+    tabId: duration === 'once' ? tabId : null,
+  }
+}
+
+/** @param session the browser's session of now */
+export function isLive(
+  { expiresAt, session }: Term,
+  at: { now: number; session: string },
+): boolean {
+  return (expiresAt === null || at.now < expiresAt) && (session === null || session === at.session)
+}
+
+export function covers(grant: Grant, scopes: readonly Scope[]): boolean {
+  return scopes.every((scope) => grant.scopes.includes(scope))
+}
+
+/** Whether somebody with these scopes is handed a token, or has us use one for them. */
+export function needsToken(scopes: readonly Scope[]): boolean {
+  return scopes.includes('servers') || scopes.includes('token')
+}
+
+/** Where somebody else may answer on another network, the account's own token is never given. */
+export function tokenKindsFor(origin: string): readonly TokenKind[] {
+  return isPlainHttp(origin) ? ['site'] : TOKEN_KINDS
+}
+
+/** Plain http to anywhere but this very machine. */
+export function isPlainHttp(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin)
+  // URL writes every form of an IPv4 address as four numbers; "127.0.0.1.example" is a name.
+  const isLoopback = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  return protocol === 'http:' && !isLoopback
 }
 
 /**
@@ -37,12 +103,4 @@ export function isPlex(hostname: string): boolean {
 export function hostPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin)
   return `${protocol}//${hostname}/*`
-}
-
-export function isLive(grant: Grant | null, now: number): grant is Grant {
-  return grant !== null && (grant.expiresAt === null || now < grant.expiresAt)
-}
-
-export function covers(grant: Grant, scopes: readonly Scope[]): boolean {
-  return scopes.every((scope) => grant.scopes.includes(scope))
 }

@@ -20,24 +20,12 @@ describe('reconciling', () => {
     expect(await world.allowed()).toEqual([])
   })
 
-  test('happens once in a session, however often we are stopped, and again in the next', async () => {
-    const world = gatekeeperWorld()
-    await letIn(world, APP)
-    const before = world.registered.length
-    await world.boot().settle()
-    await world.boot().settle()
-    expect(world.registered).toHaveLength(before + 1)
-    await world.session.remove(['settled'])
-    await world.boot().settle()
-    expect(world.registered).toHaveLength(before + 2)
-  })
-
   test('waits for its turn, so that it does not undo a site that is being let in', async () => {
     const world = gatekeeperWorld()
     const gatekeeper = world.boot()
-    await gatekeeper.intend(APP, 1)
+    await gatekeeper.intend(APP)
     world.permit(APP)
-    await Promise.all([gatekeeper.finish(), gatekeeper.reconcile(), gatekeeper.settle()])
-    expect(world.registered).toEqual([[APP], [APP], [APP]])
+    await Promise.all([gatekeeper.finish(), gatekeeper.reconcile()])
+    expect(world.registered).toEqual([[APP], [APP]])
   })
 })

@@ -16,8 +16,8 @@ export async function narrowAccess(): Promise<void> {
 }
 
 /** Hears of each write to `storage.session`, whoever made it. */
-export function onSessionChange(listener: () => void): void {
-  browser.storage.session.onChanged.addListener(listener)
+export function onSessionChange(listener: (keys: string[]) => void): void {
+  browser.storage.session.onChanged.addListener((changes) => listener(Object.keys(changes)))
 }
 
 /** Hears of each write to `storage.local`, whoever made it. */

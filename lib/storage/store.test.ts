@@ -103,4 +103,21 @@ describe('writing', () => {
     await read
     expect(await store.read(NOTES, 'a')).toEqual(note('new'))
   })
+
+  test('wins over a look at all that began before it, also for who asks before that ends', async () => {
+    const { area, store } = setUp({ 'note:a': { v: 1, data: note('old') } })
+    let answer = () => {}
+    area.beforeAnswer = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
+    const before = store.readAll(NOTES)
+    area.beforeAnswer = null
+    await store.write(put(NOTES, 'a', note('new')))
+    const after = store.readAll(NOTES)
+    answer()
+    await before
+    expect((await after).get('a')).toEqual(note('new'))
+    expect((await store.readAll(NOTES)).get('a')).toEqual(note('new'))
+  })
 })

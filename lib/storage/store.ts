@@ -47,8 +47,21 @@ export function drop(collection: Collection<unknown>, id: string): Change {
 export function createStore(area: Area, onUnusable: (error: UnusableRecord) => void): Store {
   const records = new Map<string, Promise<unknown>>()
   const lists = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
+  let reading: Promise<Record<string, unknown>> | null = null
+
+  /** Lists that are asked for at once share one look at the disk. */
+  function everything(): Promise<Record<string, unknown>> {
+    if (reading) return reading
+    const look = area.get(null).finally(() => {
+      if (reading === look) reading = null
+    })
+    reading = look
+    return look
+  }
 
   function forget(keys: Iterable<string>): void {
+    // A look that is under way may have seen the disk as it was before.
+    reading = null
     for (const key of keys) {
       records.delete(key)
       lists.delete(collectionOf(key))
@@ -63,7 +76,7 @@ export function createStore(area: Area, onUnusable: (error: UnusableRecord) => v
   async function fetchList<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>> {
     const prefix = keyOf(collection, '')
     const list = new Map<string, T>()
-    for (const [key, raw] of Object.entries(await area.get(null))) {
+    for (const [key, raw] of Object.entries(await everything())) {
       if (!key.startsWith(prefix)) continue
       try {
         list.set(key.slice(prefix.length), decode(collection, key, raw))

@@ -1,10 +1,10 @@
 import { createAccounts } from '../accounts/accounts.ts'
-import type { PlexClient } from '../plex/client.ts'
 import type { PlexError } from '../plex/errors.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
 import { createStore } from '../storage/store.ts'
 import { createClock } from './clock.ts'
+import { gate } from './link-world.ts'
 import { memoryArea } from './memory-area.ts'
 import { IDENTITY, SECRET } from './plex-server.ts'
 import { testVault } from './vault.ts'
@@ -25,6 +25,7 @@ export function fakePlex() {
   const ended: string[] = []
   let next: Promise<User | PlexError> | null = null
   let noteAsked = () => {}
+  let heldEnd: { asked: () => void; closed: Promise<void> } | null = null
   const plex = {
     user: ANN as User | PlexError,
     end: null as PlexError | null,
@@ -50,7 +51,17 @@ export function fakePlex() {
       if (answer instanceof Error) throw answer
       return answer
     },
+    /** The next sign-out waits. */
+    holdEnd() {
+      const [asked, answered] = [gate(), gate()]
+      heldEnd = { asked: asked.open, closed: answered.closed }
+      return { asked: asked.closed, answer: answered.open }
+    },
     async signOut(_identity: unknown, token: Token): Promise<void> {
+      const held = heldEnd
+      heldEnd = null
+      held?.asked()
+      await held?.closed
       if (plex.end) throw plex.end
       ended.push(token.reveal())
     },
@@ -67,7 +78,7 @@ export function accountsWorld({ area = memoryArea(), vault = testVault() } = {})
   const accounts = createAccounts({
     store,
     vault,
-    plex: plex as unknown as PlexClient,
+    plex,
     identity: async () => IDENTITY,
     now: clock.now,
     changed: () => void changes++,

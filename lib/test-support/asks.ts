@@ -1,13 +1,40 @@
-import { type Admission, type Ask, admit, deny, EMPTY, type Queue } from '../approvals/queue.ts'
+import {
+  type Admission,
+  type Ask,
+  admit,
+  deny,
+  EMPTY,
+  type Queue,
+  type Work,
+} from '../approvals/queue.ts'
 
 export const APP = 'https://app.example'
 export const MINUTE = 60_000
+
+/** The person has allowed it, and Plex is asked for the token. */
+export const WORK: Work = {
+  plan: {
+    origin: APP,
+    accountId: 'ann',
+    scopes: ['token'],
+    email: false,
+    tokenKind: 'site',
+    duration: 'until_revoked',
+    tabId: 1,
+    isPrivate: false,
+    clientIdentifier: 'site-1',
+    decidedAt: 0,
+  },
+  state: 'asking',
+  trouble: null,
+}
 
 export const ask = (waiter: string, more: Partial<Ask> = {}): Ask => ({
   origin: APP,
   tabId: 1,
   scopes: ['token'],
   reason: '',
+  isPrivate: false,
   waiter,
   ...more,
 })

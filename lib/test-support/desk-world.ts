@@ -1,11 +1,12 @@
 import { createDesk, type Desk } from '../approvals/desk.ts'
-import type { Ask } from '../approvals/queue.ts'
+import type { Ask, Work } from '../approvals/queue.ts'
 import { createClock } from './clock.ts'
 import { memoryArea } from './memory-area.ts'
 
 export function deskWorld() {
   const [session, clock] = [memoryArea(), createClock()]
   const alarms: number[] = []
+  const dropped: Work[] = []
   let changes = 0
   const boot = () =>
     createDesk({
@@ -14,8 +15,9 @@ export function deskWorld() {
       after: clock.after,
       setAlarm: (at) => void alarms.push(at),
       changed: () => void changes++,
+      dropped: (work) => void dropped.push(work),
     })
-  return { session, clock, alarms, boot, changes: () => changes }
+  return { session, clock, alarms, dropped, boot, changes: () => changes }
 }
 
 /** What a request hears, once it hears something. */

@@ -1,6 +1,6 @@
 import { createGatekeeper } from '../sites/gatekeeper.ts'
 import { hostPattern } from '../sites/policy.ts'
-import { createSites } from '../sites/store.ts'
+import { createSites } from '../sites/sites.ts'
 import { createStore } from '../storage/store.ts'
 import { createClock } from './clock.ts'
 import { memoryArea } from './memory-area.ts'
@@ -11,11 +11,13 @@ export const OTHER = 'https://other.example'
 
 export function gatekeeperWorld() {
   const [area, session, clock] = [memoryArea(), memoryArea(), createClock()]
-  const sites = createSites(
-    createStore(area, () => {}),
-    clock.now,
-    () => {},
-  )
+  const sites = createSites({
+    store: createStore(area, () => {}),
+    now: clock.now,
+    allowed: () => {},
+    leaving: async () => {},
+    left: () => {},
+  })
   /** The browser's side: permissions by host, and what the bridges were told. */
   const hosts = new Set<string>()
   const registered: string[][] = []
@@ -41,7 +43,7 @@ export function gatekeeperWorld() {
 
 export async function letIn(world: ReturnType<typeof gatekeeperWorld>, origin: string) {
   const gatekeeper = world.boot()
-  await gatekeeper.intend(origin, 1)
+  await gatekeeper.intend(origin)
   world.permit(origin)
   await gatekeeper.finish()
 }

@@ -1,119 +1,139 @@
-import type { Accounts } from '../accounts/accounts.ts'
 import { createDesk } from '../approvals/desk.ts'
+import type { Reason, Request } from '../page-api/protocol.ts'
 import { createPageRouter } from '../page-api/router.ts'
 import type { Downward, Upward } from '../page-api/wire.ts'
-import type { PlexError } from '../plex/errors.ts'
-import { Token } from '../plex/token.ts'
-import type { Grant } from '../sites/policy.ts'
-import { createSites } from '../sites/store.ts'
-import { createStore } from '../storage/store.ts'
-import { createClock, settle } from './clock.ts'
+import type { Wish } from '../sites/granting.ts'
+import { settle } from './clock.ts'
+import { onlyId } from './desk-world.ts'
 import { memoryArea } from './memory-area.ts'
-import { IDENTITY, SECRET } from './plex-server.ts'
 import { fakePort } from './ports.ts'
+import { APP, sharingWorld, TAB } from './sharing-world.ts'
+
+export { APP, OTHER, TAB } from './sharing-world.ts'
 
 export const OWN_ID = 'foyer@example'
-export const APP = 'https://app.example'
-export const OTHER = 'https://other.example'
 
-/** The background as a page meets it: real sites and desk, an account that does as it is told. */
-export function pageWorld() {
-  const [area, clock] = [memoryArea(), createClock()]
+/** The background as a page meets it. Everything is real but plex.tv, the browser and the clock. */
+export function pageWorld(world = sharingWorld()) {
+  const { sites, settings, clock, give } = world
   const woken: string[] = []
   const presented: { tabId: number; clicked: boolean }[] = []
-  const sites = createSites(
-    createStore(area, () => {}),
-    clock.now,
-    (origin) => router.changed(origin),
-  )
+  const log: { origin: string; method: string; error: Reason | null }[] = []
   const desk = createDesk({
     session: memoryArea(),
     now: clock.now,
     after: clock.after,
     setAlarm: () => {},
     changed: () => {},
+    dropped: () => {},
   })
-  const account = {
-    health: 'ok' as 'ok' | 'signed_out' | null,
-    checkFails: null as PlexError | null,
-    checks: 0,
-    /** Bob is signed in as well. */
-    hasBob: false,
-    /** Called while the token is being read. */
-    whileReading: async () => {},
-  }
-  const list = async () => [
-    ...(account.health ? [{ id: 'ann', health: account.health }] : []),
-    ...(account.hasBob ? [{ id: 'bob', health: 'ok' }] : []),
-  ]
-  const accounts = {
-    list,
-    get: async (id: string) => (await list()).find((known) => known.id === id) ?? null,
-    async token() {
-      const token = account.health === 'ok' ? new Token(SECRET) : null
-      await account.whileReading()
-      return token
-    },
-    async check() {
-      account.checks++
-      return account.checkFails
-    },
-  } as unknown as Accounts
   const router = createPageRouter({
+    ...world,
+    plex: world.plex.client,
     ownId: OWN_ID,
-    sites,
-    accounts,
     desk,
-    identity: async () => IDENTITY,
+    isLetIn: async ({ origin, isPrivate }) =>
+      (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
+    answered: ({ origin }, { method }: Request, error) => void log.push({ origin, method, error }),
     now: clock.now,
     present: (tabId, clicked) => void presented.push({ tabId, clicked }),
     wake: (origin) => void woken.push(origin ?? 'all'),
   })
+  world.news.pages = (origin) => router.changed(origin)
 
-  const senderOf = (origin: string) => ({ id: OWN_ID, origin, frameId: 0, tab: { id: 7 } })
   let sessions = 0
 
   /** A page's bridge connects; gives the bridge's end. */
   function visit(origin = APP, more: object = {}, session = `s${++sessions}`) {
-    const sender = { ...senderOf(origin), ...more }
+    const sender = { id: OWN_ID, origin, frameId: 0, tab: { id: TAB }, ...more }
     const port = fakePort<Upward, Downward>(`foyer-page:${session}`, sender)
     router.connect(port)
     let nextId = 1
+
+    /** Sends a request and doesn't wait for its answer. @returns its id */
+    function send(method: string, params?: unknown, clicked = false): number {
+      const id = nextId++
+      const request = { jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) }
+      port.say({ request, clicked } as Upward)
+      return id
+    }
+
+    const answerTo = (id: number) =>
+      port.posted.find(
+        (message) => typeof message === 'object' && 'id' in message && message.id === id,
+      )
+
+    /** Sends a request and waits for its answer. */
+    const ask = (method: string, params?: unknown, clicked = false) =>
+      answer(send(method, params, clicked))
+
+    const answer = (id: number) => until(() => answerTo(id))
+
     return {
       port,
       session,
       heard: port.posted,
-      /** Sends a request and gives its answer, if one has come. */
-      async ask(method: string, params?: unknown, clicked = false) {
-        const id = nextId++
-        const request = { jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) }
-        port.say({ request, clicked } as Upward)
-        await settle()
-        return answerTo(id)
-      },
+      send,
+      ask,
+      answer,
       answerTo,
-    }
-    function answerTo(id: number) {
-      return port.posted.find(
-        (message) => typeof message === 'object' && 'id' in message && message.id === id,
-      )
+      states: () => statesIn(port),
     }
   }
 
-  async function allow(origin = APP, grant: Partial<Grant> | null = null): Promise<void> {
-    await sites.allow(origin)
-    if (!grant) return
-    const whole = { origin, accountId: 'ann', scopes: ['token'], tokenKind: 'account' } as const
-    await sites.grant({ ...whole, since: clock.now(), expiresAt: null, ...grant })
+  /** A request waits for the person; gives its id. */
+  async function waiting(): Promise<string> {
+    await until(async () => (await desk.open()).length)
+    return onlyId(desk)
   }
 
-  return { router, sites, desk, area, account, clock, woken, presented, visit, allow }
+  /** The person allows the request that waits. */
+  async function allow(choice: Partial<Wish> = {}): Promise<void> {
+    const id = await waiting()
+    const { origin, scopes, tabId, isPrivate } = (await desk.find(id)) ?? {}
+    if (!origin || !scopes || tabId === undefined) throw new Error('nothing to allow')
+    await give(origin, { scopes, tabId, isPrivate: isPrivate ?? false, ...choice })
+    await desk.allowed(id)
+    await settle()
+  }
+
+  return { ...world, router, desk, woken, presented, log, visit, waiting, allow }
 }
 
-export function error(code: number, reason: string, retryable: boolean) {
-  return { error: { code, message: expectAny, data: { reason, retryable } } }
+/** Waits as long as the test may: sealing takes threads of its own. */
+export async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<Awaited<T>>> {
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
 }
 
-const expectAny = {
+/** What a page was told of how things stand. */
+function statesIn({ posted }: { readonly posted: readonly Downward[] }) {
+  return posted.flatMap((message) =>
+    typeof message === 'object' && 'method' in message ? [message.params] : [],
+  )
+}
+
+/** A page of Ann's, who is signed in, on a site that she allowed and gave this. */
+export async function guestOfAnn(wish: Partial<Wish> | null = null) {
+  const world = pageWorld()
+  const ann = await world.signIn()
+  await world.sites.allow(APP)
+  if (wish) await world.give(APP, wish)
+  world.plex.calls.length = 0
+  const page = world.visit()
+  await settle()
+  return { ...world, page, ann }
+}
+
+const anyText = {
   asymmetricMatch: (text: unknown) => typeof text === 'string' && text.length > 0,
 }
+
+export function error(code: number, reason: Reason, retryable: boolean) {
+  return { error: { code, message: anyText, data: { reason, retryable } } }
+}
+
+export const UNAUTHORIZED = error(4100, 'unauthorized', false)

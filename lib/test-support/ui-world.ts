@@ -1,51 +1,58 @@
-import type { Accounts } from '../accounts/accounts.ts'
+import { createActivity } from '../activity/log.ts'
+import { createMemoryStore } from '../activity/memory-store.ts'
+import type { Decisions } from '../approvals/decisions.ts'
 import { createDesk } from '../approvals/desk.ts'
 import type { LinkRunner } from '../linking/runner.ts'
+import type { LinkState } from '../linking/state.ts'
+import { createChanging } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
-import { createSites } from '../sites/store.ts'
-import { createStore } from '../storage/store.ts'
-import type { Vault } from '../storage/vault.ts'
-import type { Command, Push } from '../ui-api/protocol.ts'
+import type { Command, Look, Looking, Push, UiState } from '../ui-api/protocol.ts'
 import { createUiRouter, type UiWorld } from '../ui-api/router.ts'
-import { createClock, settle } from './clock.ts'
+import { settle } from './clock.ts'
 import { memoryArea } from './memory-area.ts'
+import { until } from './page-world.ts'
 import { fakePort } from './ports.ts'
+import { sharingWorld } from './sharing-world.ts'
 
-export const APP = 'https://app.example'
+export { APP, OTHER } from './sharing-world.ts'
+
 export const OWN = { id: 'own', url: 'chrome-extension://own/popup.html' }
 
-/** The background as our own pages meet it. `done` tells what was done, in order. */
-export function uiWorld() {
-  const clock = createClock()
+/** The background as our own pages meet it. `done` tells what was done beyond what is stored, in order. */
+export function uiWorld(shared = sharingWorld()) {
+  const { clock, grants, granting, sites } = shared
   const done: string[] = []
   const state = {
-    address: `${APP}/page` as string | undefined,
-    health: 'ok' as 'ok' | 'signed_out',
+    link: { phase: 'idle' } as LinkState,
     /** The browser refuses us our own storage. */
     isUnreadable: false,
     /** What the next command fails with. */
     fails: null as unknown,
+    /** This site can't be stopped. */
+    stuck: '',
   }
   const note =
     (name: string) =>
     async (...input: unknown[]) => {
       if (state.fails) throw state.fails
-      done.push([name, ...input].join(' '))
-      return null
+      done.push([name, ...input.map((it) => JSON.stringify(it))].join(' '))
     }
-  const sites = createSites(
-    createStore(memoryArea(), () => {}),
-    clock.now,
-    () => {},
-  )
   const desk = createDesk({
     session: memoryArea(),
     now: clock.now,
     after: () => () => {},
     setAlarm: () => {},
-    changed: () => {},
+    changed: () => router.changed(),
+    dropped: () => {},
+  })
+  const activity = createActivity({
+    now: clock.now,
+    after: clock.after,
+    store: createMemoryStore(),
+    changed: () => router.changed(),
   })
   const world: UiWorld = {
+    ...shared,
     ownId: 'own',
     ownOrigin: 'chrome-extension://own/',
     link: {
@@ -56,41 +63,56 @@ export function uiWorld() {
     } as unknown as LinkRunner,
     linkState: async () => {
       if (state.isUnreadable) throw new Error('the disk is broken')
-      return { phase: 'idle' }
+      return state.link
     },
-    accounts: {
-      list: async () => [],
-      get: async (id: string) => (id === 'ann' ? { id, health: state.health } : null),
-      check: async () => state.fails,
-      signOut: note('signOut'),
-    } as unknown as Accounts,
-    sites,
     gatekeeper: {
       intend: note('intend'),
+      abandon: note('abandon'),
       finish: note('finish'),
-      stop: note('stop'),
+      async stop(origin: string) {
+        if (origin === state.stuck) throw new Error('the disk is broken')
+        await sites.remove(origin)
+      },
     } as unknown as Gatekeeper,
+    changing: createChanging(grants, granting),
     desk,
-    vault: { isLasting: async () => true } as Vault,
-    now: clock.now,
-    addressOf: async () => state.address,
+    vault: { ...shared.vault, isLasting: async () => true },
+    decisions: {
+      allow: note('allow'),
+      allowAtPlex: note('allowAtPlex'),
+    } as unknown as Decisions,
+    activity,
     viewed: (view, isOpen) => void done.push(`${isOpen ? 'open' : 'close'} ${view}`),
   }
   const router = createUiRouter(world)
+  shared.news.pages = () => router.changed()
 
+  /** A page of ours opens; it looks at nothing yet. */
   function open(name = 'foyer-ui:popup', sender: object = OWN) {
-    const port = fakePort<Command, Push>(name, sender)
+    const port = fakePort<Command | Looking, Push>(name, sender)
     router.connect(port)
     let nextId = 1
-    return {
-      port,
-      async call(command: string, input: object = {}) {
-        const id = nextId++
-        port.say({ id, command, input } as unknown as Command)
-        await settle()
-        return port.posted.find((push) => 'done' in push && push.done === id)
-      },
+    const states = () => port.posted.flatMap((push) => ('state' in push ? [push.state] : []))
+
+    async function call(command: string, input: object = {}) {
+      const id = nextId++
+      port.say({ id, command, input } as unknown as Command)
+      if (port.isClosed) return undefined
+      return until(() => port.posted.find((push) => 'done' in push && push.done === id))
     }
+
+    /** Looks at this, and gives what is shown then. */
+    async function look(look: Look = {}): Promise<UiState> {
+      const before = states().length
+      port.say({ look })
+      await until(() => states().length > before)
+      await settle()
+      const shown = states().at(-1)
+      if (!shown) throw new Error('nothing could be read')
+      return shown
+    }
+
+    return { port, call, look, states }
   }
-  return { router, sites, desk, clock, done, state, open }
+  return { ...shared, router, desk, activity, done, state, open }
 }

@@ -1,9 +1,10 @@
-import browser from 'webextension-polyfill'
+import { browser } from 'wxt/browser'
 import { requestHost } from '../sites/permissions.ts'
 import {
   type CommandName,
   type Commands,
   type Failure,
+  type Look,
   PORT,
   type Push,
   type UiState,
@@ -11,10 +12,12 @@ import {
 
 /** The background, as our own pages see it. */
 export interface Background {
+  /** Says what is looked at, of what can be long; no state comes before the first time. */
+  look(look: Look): void
   /** Does something; gives null, or why it could not be done. */
   call<Name extends CommandName>(command: Name, input: Commands[Name]): Promise<Failure | null>
   /** "Allow this site": the browser asks the person for the host. To be called first thing in a click. */
-  allowSite(origin: string, tabId: number): Promise<void>
+  allowSite(origin: string): Promise<void>
 }
 
 /**
@@ -27,6 +30,7 @@ export interface Background {
 export function connect(view: string, onState: (state: UiState | null) => void): Background {
   const calls = new Map<number, (failure: Failure | null) => void>()
   let nextId = 1
+  let looking: Look | null = null
   let port = attach()
 
   function attach() {
@@ -39,6 +43,7 @@ export function connect(view: string, onState: (state: UiState | null) => void):
     attached.onDisconnect.addListener(() => {
       for (const id of [...calls.keys()]) settle(id, 'internal')
       port = attach()
+      if (looking) port.postMessage({ look: looking })
     })
     return attached
   }
@@ -59,10 +64,16 @@ export function connect(view: string, onState: (state: UiState | null) => void):
   return {
     call,
 
-    async allowSite(origin, tabId) {
+    look(look) {
+      looking = look
+      port.postMessage({ look })
+    },
+
+    async allowSite(origin) {
       // Not awaited: the click must still be fresh when the browser asks.
-      void call('site.intend', { origin, tabId })
+      void call('site.intend', { origin })
       if (await requestHost(origin)) await call('site.finish', {})
+      else await call('site.abandon', { origin })
     },
   }
 }

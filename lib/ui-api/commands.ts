@@ -1,44 +1,48 @@
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Activity } from '../activity/log.ts'
+import { AllowFailure, type Decisions } from '../approvals/decisions.ts'
 import type { Desk } from '../approvals/desk.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import { PlexError } from '../plex/errors.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Changing } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
-import { originOf } from '../sites/policy.ts'
-import type { Sites } from '../sites/store.ts'
+import type { Grants } from '../sites/grants.ts'
+import type { Sites } from '../sites/sites.ts'
+import type { Tokens } from '../tokens/tokens.ts'
 import type { Commands, Failure } from './protocol.ts'
 
 export interface CommandsWorld {
   readonly link: LinkRunner
   readonly accounts: Accounts
   readonly sites: Sites
+  readonly grantsOf: (isPrivate: boolean) => Grants
   readonly gatekeeper: Gatekeeper
+  readonly changing: Changing
   readonly desk: Desk
-  readonly now: () => number
-  readonly addressOf: (tabId: number) => Promise<string | undefined>
+  readonly decisions: Decisions
+  readonly tokens: Pick<Tokens, 'pending'>
+  readonly settings: {
+    get(): Promise<Settings>
+    change(news: Partial<Settings>): Promise<void>
+  }
+  readonly activity: Activity
+  /** Tells Plex of everything that waits to be ended there. */
+  readonly endAtPlex: () => Promise<void>
 }
 
 type CommandHandlers = {
   [Name in keyof Commands]: (input: Commands[Name]) => Promise<void>
 }
 
-/** A command that can't be done, for a reason the person can act on. */
-class CommandFailure extends Error {
-  readonly failure: Failure
-
-  constructor(failure: Failure) {
-    super(failure)
-    this.failure = failure
-  }
-}
-
 export function failureOf(error: unknown): Failure {
-  if (error instanceof CommandFailure) return error.failure
+  if (error instanceof AllowFailure) return error.reason
   return error instanceof PlexError ? error.kind : 'internal'
 }
 
 /** What a person can do, each as one function. */
 export function createCommands(world: CommandsWorld): CommandHandlers {
-  const { link, accounts, sites, gatekeeper, desk, now, addressOf } = world
+  const { link, accounts, sites, gatekeeper, desk, decisions } = world
   return {
     'link.start': ({ kind }) => link.start(kind),
     'link.cancel': () => link.cancel(),
@@ -52,35 +56,41 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
 
     async 'account.signOut'({ id }) {
       await accounts.signOut(id)
-      await sites.releaseAccount(id)
+      for (const isPrivate of [false, true]) await world.grantsOf(isPrivate).endAccount(id)
+      await world.endAtPlex()
     },
 
-    'site.intend': ({ origin, tabId }) => gatekeeper.intend(origin, tabId),
+    'site.intend': ({ origin }) => gatekeeper.intend(origin),
+    'site.abandon': ({ origin }) => gatekeeper.abandon(origin),
     'site.finish': () => gatekeeper.finish(),
     'site.stop': ({ origin }) => gatekeeper.stop(origin),
 
-    async 'approval.allow'({ id, accountId }) {
-      const approval = await desk.find(id)
-      if (!approval) return
-      const { origin, scopes, tabId } = approval
-      // It counts only for the page that was shown.
-      const isStillThere = originOf(await addressOf(tabId)) === origin && (await sites.get(origin))
-      if (!isStillThere) {
-        await desk.denied(id, false)
-        throw new CommandFailure('site_left')
-      }
-      if ((await accounts.get(accountId))?.health !== 'ok') throw new CommandFailure('no_account')
-      await sites.grant({
-        origin,
-        accountId,
-        scopes,
-        tokenKind: 'account',
-        since: now(),
-        expiresAt: null,
-      })
-      await desk.allowed(id)
+    async 'site.stopAll'() {
+      const stops = (await sites.list()).map(({ origin }) => gatekeeper.stop(origin))
+      // One that fails must not keep the others.
+      const failed = (await Promise.allSettled(stops)).find(({ status }) => status === 'rejected')
+      if (failed) throw (failed as PromiseRejectedResult).reason
     },
 
+    async 'site.change'({ origin, ...news }) {
+      const account = await accounts.get(news.accountId)
+      if (!account || account.health === 'signing_out') throw new AllowFailure('no_account')
+      await world.changing.change(origin, news)
+    },
+
+    'approval.allow': ({ id, ...choice }) => decisions.allow(id, choice),
+    'approval.atPlex': ({ id }) => decisions.allowAtPlex(id),
     'approval.deny': ({ id }) => desk.denied(id, true),
+
+    'pending.retry': () => world.endAtPlex(),
+    'activity.clear': () => world.activity.clear(),
+
+    async 'settings.change'(news) {
+      await world.settings.change(news)
+      // What no page can reach any more is ended, at Plex as well.
+      if (news.privateWindows === false) await world.grantsOf(true).endAll()
+      // Pages that are open already hear that they may ask now.
+      if (news.privateWindows) await gatekeeper.reconcile()
+    },
   }
 }

@@ -1,6 +1,10 @@
+import type { Answered, Entry } from '../activity/entry.ts'
+import type { WorkTrouble } from '../approvals/queue.ts'
 import type { Trouble } from '../linking/state.ts'
 import type { PinKind } from '../plex/pins.ts'
-import type { Scope } from '../sites/policy.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
+import type { PendingEnd } from '../tokens/tokens.ts'
 
 /** The runtime port between our own pages and the background, before the view's name. */
 export const PORT = 'foyer-ui:'
@@ -34,32 +38,87 @@ export interface AccountView {
   /** Null until Plex has told us. */
   readonly name: string | null
   readonly detail: string
-  readonly health: 'ok' | 'signed_out' | 'key_lost'
+  readonly health: 'ok' | 'signed_out' | 'key_lost' | 'signing_out'
   readonly since: number
+}
+
+/** What a site has, and when it last used it. Times are ms since the epoch. */
+export interface GrantView
+  extends Pick<
+    Grant,
+    'accountId' | 'scopes' | 'email' | 'tokenKind' | 'duration' | 'expiresAt' | 'since'
+  > {
+  readonly lastUsedAt: number | null
 }
 
 export interface SiteView {
   readonly origin: string
   readonly since: number
   /** Null: it may ask, and has nothing. */
-  readonly grant: { readonly accountId: string; readonly scopes: readonly Scope[] } | null
+  readonly grant: GrantView | null
 }
 
 export interface ApprovalView {
   readonly id: string
   readonly origin: string
+  /** What the site will have, what it has already included. */
   readonly scopes: readonly Scope[]
   readonly reason: string
+  readonly isPrivate: boolean
+  /** The kinds of token that may be chosen; none where no scope needs one. */
+  readonly tokenKinds: readonly TokenKind[]
+  /** How far it is with what the person allowed; null: they have not decided. */
+  readonly work: {
+    readonly state: 'asking' | 'at_plex' | 'refused'
+    readonly accountId: string
+    readonly tokenKind: TokenKind
+    readonly duration: Duration
+    readonly email: boolean
+    readonly trouble: WorkTrouble | null
+  } | null
+}
+
+/** What Plex has not ended yet. */
+export type PendingView = Omit<PendingEnd, 'clientIdentifier'> & { readonly id: string }
+
+export interface ActivityView {
+  /** Newest first. */
+  readonly entries: readonly Entry[]
+  /** Of those that fit the filter. */
+  readonly total: number
+  /** False where it goes with the browser. */
+  readonly isLasting: boolean
+}
+
+/** What a page of ours looks at, of what can be long. */
+export interface Look {
+  /** The page in front of the popup. */
+  readonly site?: { readonly origin: string; readonly isPrivate: boolean }
+  readonly sites?: { readonly search: string; readonly limit: number }
+  readonly activity?: {
+    readonly search: string
+    readonly answered: Answered | null
+    readonly limit: number
+  }
 }
 
 /** Everything that our own pages show. */
 export interface UiState {
   readonly link: LinkView
   readonly accounts: readonly AccountView[]
-  readonly sites: readonly SiteView[]
   readonly approvals: readonly ApprovalView[]
+  /** What Plex is still to end. */
+  readonly pending: readonly PendingView[]
+  readonly settings: Settings
   /** False where a restart of the browser means signing in again. */
   readonly isLasting: boolean
+  /** How many sites may ask. */
+  readonly siteCount: number
+  /** The site that is looked at; null where it may not ask. */
+  readonly site: SiteView | null
+  /** The sites that are looked at, the latest used first, and how many fit the search. */
+  readonly sites: { readonly rows: readonly SiteView[]; readonly total: number }
+  readonly activity: ActivityView | null
 }
 
 /** What our own pages may ask of the background: each command's input. Nothing comes back but done or not. */
@@ -70,11 +129,29 @@ export interface Commands {
   'link.reopen': Record<never, never>
   'account.check': { id: string }
   'account.signOut': { id: string }
-  'site.intend': { origin: string; tabId: number }
+  'site.intend': { origin: string }
+  'site.abandon': { origin: string }
   'site.finish': Record<never, never>
   'site.stop': { origin: string }
-  'approval.allow': { id: string; accountId: string }
+  /** For a site that has a grant: another account, or another time to end. */
+  'site.change': { origin: string; accountId: string; duration: Duration }
+  /** Ends every site. */
+  'site.stopAll': Record<never, never>
+  /** Also what Plex refused before: the person chose anew. */
+  'approval.allow': {
+    id: string
+    accountId: string
+    tokenKind: TokenKind
+    duration: Duration
+    email: boolean
+  }
+  /** Plex did not make a token for us: the person approves it at Plex's own page. */
+  'approval.atPlex': { id: string }
   'approval.deny': { id: string }
+  /** Tries again to end at Plex what waits for it. */
+  'pending.retry': Record<never, never>
+  'activity.clear': Record<never, never>
+  'settings.change': Partial<Settings>
 }
 
 export type CommandName = keyof Commands
@@ -86,8 +163,13 @@ export interface Command<Name extends CommandName = CommandName> {
   readonly input: Commands[Name]
 }
 
+/** Page to background, first of all and whenever it looks at something else. */
+export interface Looking {
+  readonly look: Look
+}
+
 /** Why a command failed, for the person. */
-export type Failure = Trouble | 'site_left' | 'no_account' | 'internal'
+export type Failure = Trouble | 'site_left' | 'no_account' | 'not_allowed' | 'internal'
 
 /** Background to page. */
 export type Push =

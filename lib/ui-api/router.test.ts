@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { NoNetwork } from '../plex/errors.ts'
 import { settle } from '../test-support/clock.ts'
 import { APP, OWN, uiWorld } from '../test-support/ui-world.ts'
 
@@ -13,7 +12,7 @@ describe('our own pages', () => {
     const { port, call } = open('foyer-ui:popup', sender)
     expect(await call('link.start', { kind: 'short' })).toEqual({ done: 1, failure: null })
     expect(port.isClosed).toBe(false)
-    expect(done).toEqual(['open popup', 'start short'])
+    expect(done).toEqual(['open popup', 'start "short"'])
   })
 
   test.each([
@@ -25,9 +24,12 @@ describe('our own pages', () => {
     ['no address', { id: 'own' }],
     ['nothing known', {}],
   ])('and nobody else are: not %s', async (_what, sender) => {
-    const { open, done } = uiWorld()
+    const { open, done, router } = uiWorld()
     const { port, call } = open('foyer-ui:popup', sender)
     await call('link.start', { kind: 'strong' })
+    port.say({ look: {} })
+    router.changed()
+    await settle()
     expect([port.isClosed, port.posted, done]).toEqual([true, [], []])
   })
 
@@ -38,34 +40,6 @@ describe('our own pages', () => {
     expect([port.isClosed, port.posted, done]).toEqual([true, [], []])
   })
 
-  test('see at once how things stand, and each change, changes of one turn once', async () => {
-    const { open, router } = uiWorld()
-    const { port } = open()
-    await settle()
-    expect(port.posted).toEqual([
-      {
-        state: { link: { phase: 'idle' }, accounts: [], sites: [], approvals: [], isLasting: true },
-      },
-    ])
-    for (let n = 0; n < 5; n++) router.changed()
-    await settle()
-    expect(port.posted).toHaveLength(2)
-  })
-
-  test('hear that what is stored cannot be read, and how things stand once it can', async () => {
-    const { open, router, state } = uiWorld()
-    state.isUnreadable = true
-    const { port } = open()
-    await settle()
-    router.changed()
-    await settle()
-    expect(port.posted).toEqual([{ state: null }, { state: null }])
-    state.isUnreadable = false
-    router.changed()
-    await settle()
-    expect(port.posted.at(-1)).toMatchObject({ state: { link: { phase: 'idle' } } })
-  })
-
   test('are known to be open until they close', async () => {
     const { open, router, done } = uiWorld()
     const { port } = open()
@@ -73,37 +47,79 @@ describe('our own pages', () => {
     port.drop()
     expect([router.isOpen('popup'), done]).toEqual([false, ['open popup', 'close popup']])
   })
+
+  test('hear that what is stored cannot be read, and how things stand once it can', async () => {
+    const { open, router, state } = uiWorld()
+    state.isUnreadable = true
+    const { port, states } = open()
+    port.say({ look: {} })
+    await settle()
+    router.changed()
+    await settle()
+    expect(states()).toEqual([null, null])
+    state.isUnreadable = false
+    router.changed()
+    await settle()
+    expect(states().at(-1)).toMatchObject({ link: { phase: 'idle' } })
+  })
 })
 
-describe('a command', () => {
-  test.each(['nonsense', '', 'constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    'that is none fails: "%s"',
-    async (command) => {
-      expect(await uiWorld().open().call(command)).toEqual({ done: 1, failure: 'internal' })
-    },
-  )
-
-  test.each([
-    ['what Plex said', new NoNetwork('x'), 'network'],
-    ['no more than "internal"', new Error('secret'), 'internal'],
-    ['no more than "internal" for the strangest things', 'thrown', 'internal'],
-  ])('that fails says %s', async (_what, fails, failure) => {
-    const { open, state } = uiWorld()
-    state.fails = fails
-    expect(await open().call('link.cancel')).toEqual({ done: 1, failure })
+describe('what a page is shown', () => {
+  test('has everything that all of them show, and nothing long that it does not look at', async () => {
+    const { open, signIn, give, activity } = uiWorld()
+    const ann = await signIn()
+    await give(APP)
+    activity.note({ origin: APP, asked: 'token.get', answered: 'given' })
+    expect(await open().look()).toEqual({
+      link: { phase: 'idle' },
+      accounts: [
+        {
+          id: ann,
+          name: 'Ann',
+          detail: 'ann@example.org',
+          health: 'ok',
+          since: expect.any(Number),
+        },
+      ],
+      approvals: [],
+      pending: [],
+      settings: { privateWindows: false },
+      isLasting: true,
+      siteCount: 1,
+      site: null,
+      sites: { rows: [], total: 0 },
+      activity: null,
+    })
   })
 
-  test.each([
-    ['link.cancel', {}, 'cancel'],
-    ['link.dismiss', {}, 'dismiss'],
-    ['link.reopen', {}, 'reopen'],
-    ['account.signOut', { id: 'ann' }, 'signOut ann'],
-    ['site.intend', { origin: APP, tabId: 7 }, `intend ${APP} 7`],
-    ['site.finish', {}, 'finish'],
-    ['site.stop', { origin: APP }, `stop ${APP}`],
-  ])('does what it says: %s', async (command, input, what) => {
-    const { open, done } = uiWorld()
-    expect(await open().call(command, input)).toEqual({ done: 1, failure: null })
-    expect(done.slice(1)).toEqual([what])
+  test('holds no secret', async () => {
+    const { open, signIn, give, plex, state } = uiWorld()
+    await signIn()
+    await give(APP)
+    await give(APP, { isPrivate: true })
+    state.link = {
+      phase: 'waiting',
+      kind: 'strong',
+      pin: { id: 'pin-id', code: 'pin-code' },
+      createdAt: 0,
+      expiresAt: 1,
+      plexOpened: true,
+      lastPollAt: 0,
+      lastAnswerAt: 0,
+      notBefore: 0,
+      failures: 0,
+      trouble: null,
+      looksLeft: null,
+    }
+    const limit = 9
+    const shown = await open().look({
+      site: { origin: APP, isPrivate: true },
+      sites: { search: '', limit },
+      activity: { search: '', answered: null, limit },
+    })
+    expect(shown.sites.rows).toHaveLength(1)
+    for (const secret of [...plex.tokens.keys(), 'pin-id', 'pin-code', 'sealed', '"iv"']) {
+      expect(JSON.stringify(shown)).not.toContain(secret)
+    }
   })
 })

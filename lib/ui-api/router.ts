@@ -1,19 +1,21 @@
 import type { LinkState } from '../linking/state.ts'
 import type { Vault } from '../storage/vault.ts'
 import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
-import { type Command, PORT, type Push, type UiState } from './protocol.ts'
-import { accountView, approvalView, linkView, siteView } from './view.ts'
+import { createLists, type ListsWorld } from './lists.ts'
+import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
+import { accountView, approvalView, linkView, pendingView } from './view.ts'
+import { createViewer, type Viewer } from './viewer.ts'
 
 export interface UiPort {
   readonly name: string
   readonly sender?: { readonly id?: string; readonly url?: string; readonly frameId?: number }
   postMessage(message: Push): void
   disconnect(): void
-  onMessage: { addListener(listener: (message: Command) => void): void }
+  onMessage: { addListener(listener: (message: Command | Looking) => void): void }
   onDisconnect: { addListener(listener: () => void): void }
 }
 
-export interface UiWorld extends CommandsWorld {
+export interface UiWorld extends CommandsWorld, ListsWorld {
   readonly ownId: string
   /** The address of our own pages, with the slash at its end. */
   readonly ownOrigin: string
@@ -30,40 +32,51 @@ export interface UiRouter {
   isOpen(view: string): boolean
 }
 
+type Common = Omit<UiState, 'site' | 'sites' | 'activity'>
+
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
-  const { accounts, sites, desk, vault } = world
+  const { accounts, sites, desk, vault, tokens, settings } = world
   const commands = createCommands(world)
-  const ports = new Set<UiPort>()
-  let isPushing = false
+  const lists = createLists(world)
+  const viewers = new Map<UiPort, Viewer>()
   /** What is true until the next change; an opening popup has it at once. */
-  let known: Promise<UiState | null> | null = null
+  let known: Promise<Common> | null = null
 
-  async function state(): Promise<UiState> {
-    const [link, accountList, siteList, approvals, isLasting] = await Promise.all([
+  async function load(): Promise<Common> {
+    const [link, accountList, siteList, approvals, pending, set, isLasting] = await Promise.all([
       world.linkState(),
       accounts.list(),
       sites.list(),
       desk.open(),
+      tokens.pending(),
+      settings.get(),
       vault.isLasting(),
     ])
-    const grants = await Promise.all(siteList.map(({ origin }) => sites.liveGrant(origin)))
     return {
       link: linkView(link),
       accounts: accountList.map(accountView),
-      sites: siteList.map((site, index) => siteView(site, grants[index] ?? null)),
       approvals: approvals.map(approvalView),
+      pending: pending.map(pendingView),
+      settings: set,
       isLasting,
+      siteCount: siteList.length,
     }
   }
 
-  /** The browser may refuse us our own storage; the person must hear of it. */
-  function readable(): Promise<UiState | null> {
-    known ??= state().catch(() => {
-      known = null
-      return null
+  function common(): Promise<Common> {
+    if (known) return known
+    const loaded = load()
+    known = loaded
+    loaded.catch(() => {
+      if (known === loaded) known = null
     })
-    return known
+    return loaded
+  }
+
+  async function stateFor(look: Look): Promise<UiState> {
+    const [now, long] = await Promise.all([common(), lists(look)])
+    return { ...now, ...long }
   }
 
   async function obey({ id, command, input }: Command): Promise<Push> {
@@ -77,13 +90,6 @@ export function createUiRouter(world: UiWorld): UiRouter {
     }
   }
 
-  async function push(): Promise<void> {
-    await Promise.resolve() // changes of one turn are shown at once
-    isPushing = false
-    const news = { state: await readable() }
-    for (const port of ports) post(port, news)
-  }
-
   return {
     connect(port) {
       if (!isOurs(port, world)) {
@@ -91,11 +97,15 @@ export function createUiRouter(world: UiWorld): UiRouter {
         return
       }
       const view = port.name.slice(PORT.length)
-      ports.add(port)
-      void readable().then((state) => post(port, { state }))
-      port.onMessage.addListener((command) => void obey(command).then((news) => post(port, news)))
+      const viewer = createViewer(stateFor, (state) => post(port, { state }))
+      viewers.set(port, viewer)
+      port.onMessage.addListener((message) => {
+        if ('look' in message) viewer.look(message.look)
+        else void obey(message).then((news) => post(port, news))
+      })
       port.onDisconnect.addListener(() => {
-        ports.delete(port)
+        viewers.delete(port)
+        viewer.close()
         world.viewed(view, false)
       })
       world.viewed(view, true)
@@ -103,12 +113,10 @@ export function createUiRouter(world: UiWorld): UiRouter {
 
     changed() {
       known = null
-      if (!ports.size || isPushing) return
-      isPushing = true
-      void push()
+      for (const viewer of viewers.values()) viewer.refresh()
     },
 
-    isOpen: (view) => [...ports].some(({ name }) => name === PORT + view),
+    isOpen: (view) => [...viewers.keys()].some(({ name }) => name === PORT + view),
   }
 }
 

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from 'wxt/browser'
 
 /** Opens Settings in a tab; the popup's work is done then. */
 export async function openSettings(): Promise<void> {

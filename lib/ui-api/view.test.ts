@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { Account } from '../accounts/account.ts'
+import type { Approval } from '../approvals/queue.ts'
+import type { Grant } from '../sites/policy.ts'
 import { ANN } from '../test-support/accounts-world.ts'
 import { STATES, WAITING } from '../test-support/link-states.ts'
-import { accountView, approvalView, cleaned, linkView, siteView } from './view.ts'
+import { accountView, approvalView, linkView, pendingView, siteView } from './view.ts'
 
-const account = (user: Account['user']): Account => ({
+const APP = 'https://app.example'
+
+const account = (user: Account['user'], health: Account['health'] = 'ok'): Account => ({
   id: 'a',
   user,
   token: { v: 1, iv: 'iv', data: 'sealed' },
   since: 5,
-  health: 'ok',
+  health,
 })
 
 describe('an account', () => {
@@ -24,6 +28,13 @@ describe('an account', () => {
   ])('shows %s', (_what, user, name, detail) => {
     expect(accountView(account(user))).toEqual({ id: 'a', name, detail, health: 'ok', since: 5 })
   })
+
+  test.each(['ok', 'signed_out', 'key_lost', 'signing_out'] as const)(
+    'shows that it is %s',
+    (health) => {
+      expect(accountView(account(ANN, health)).health).toBe(health)
+    },
+  )
 })
 
 describe('a link', () => {
@@ -45,56 +56,70 @@ describe('a link', () => {
 })
 
 test('a site shows what it has, or that it has nothing', () => {
-  const site = { origin: 'https://app.example', since: 1, accountId: 'a' }
-  const grant = {
-    ...site,
+  const site = { origin: APP, since: 1 }
+  const shown = {
+    accountId: 'a',
     scopes: ['token'],
-    tokenKind: 'account',
+    email: false,
+    tokenKind: 'site',
+    duration: 'once',
     expiresAt: null,
+    since: 2,
   } as const
-  expect(siteView(site, null)).toEqual({ origin: site.origin, since: 1, grant: null })
-  expect(siteView(site, grant).grant).toEqual({ accountId: 'a', scopes: ['token'] })
+  const grant: Grant = { ...shown, origin: APP, clientIdentifier: 'c', session: 's', tabId: 7 }
+  expect(siteView(site, null, 3)).toEqual({ ...site, grant: null })
+  expect(siteView(site, grant, 3)).toEqual({ ...site, grant: { ...shown, lastUsedAt: 3 } })
 })
 
-test("an approval shows the site's words cleaned, and nothing of who waits", () => {
-  const approval = {
+describe('an approval', () => {
+  const approval: Approval = {
     id: 'x',
-    origin: 'https://app.example',
+    origin: APP,
     tabId: 7,
     scopes: ['token'],
     reason: 'a\n\nb',
+    isPrivate: false,
     waiters: ['s1/1'],
     leftAt: null,
-  } as const
-  expect(approvalView(approval)).toEqual({
-    id: 'x',
-    origin: 'https://app.example',
-    scopes: ['token'],
-    reason: 'a b',
+    work: null,
+  }
+
+  test("shows the site's words cleaned, and nothing of who waits", () => {
+    expect(approvalView(approval)).toEqual({
+      id: 'x',
+      origin: APP,
+      scopes: ['token'],
+      reason: 'a b',
+      isPrivate: false,
+      tokenKinds: ['site', 'account'],
+      work: null,
+    })
+  })
+
+  test.each([
+    [['account'], APP, []],
+    [['servers'], APP, ['site', 'account']],
+    [['account', 'token'], 'http://nas.local:8080', ['site']],
+    [['token'], 'http://localhost:8080', ['site', 'account']],
+    [['account'], 'http://nas.local:8080', []],
+  ] as const)('of %j for %s offers the tokens %j', (scopes, origin, tokenKinds) => {
+    expect(approvalView({ ...approval, scopes, origin }).tokenKinds).toEqual(tokenKinds)
+  })
+
+  test('shows how far it is with what the person allowed, and no identifier', () => {
+    const what = { accountId: 'a', tokenKind: 'site', duration: 'hour', email: true } as const
+    const rest = { origin: APP, scopes: ['token'], tabId: 7, isPrivate: true } as const
+    const plan = { ...what, ...rest, clientIdentifier: 'secret-1', decidedAt: 0 } as const
+    const work = { plan, state: 'refused', trouble: 'forbidden' } as const
+    expect(approvalView({ ...approval, work }).work).toEqual({
+      ...what,
+      state: 'refused',
+      trouble: 'forbidden',
+    })
   })
 })
 
-describe("the site's words", () => {
-  test.each([
-    ['bidi overrides', 'pay \u202eevil\u202c me', 'pay evil me'],
-    ['bidi isolates', '\u2066a\u2069', 'a'],
-    ['marks of direction', 'a\u200f b\u061c', 'a b'],
-    ['zero-width characters', 'a\u200bb\u2060c\ufeffd', 'a b c d'],
-    ['tags', 'a\u{e0041}\u{e0042}b', 'a b'],
-    ['line ends of every kind', 'a\r\nb\u2028c\u2029d\u0085e', 'a b c d e'],
-    ['control characters', 'a\0b\u001bc\u007fd', 'a b c d'],
-    ['private and unassigned characters', 'a\ue000b\u{ffffe}c', 'a b c'],
-    ['soft hyphens', 'a\u00adb', 'a b'],
-    ['space around and between', '  a \t\u3000 b  ', 'a b'],
-    ['nothing else', '', ''],
-  ])('lose %s', (_what, text, clean) => {
-    expect(cleaned(text)).toBe(clean)
-  })
-
-  test.each(['Für deine Mediathek', '映画を見る', 'لمكتبتك', 'Привет, мир! 🎬', '<b>&amp;</b>'])(
-    'stay what they are in any language: %s',
-    (text) => {
-      expect(cleaned(text)).toBe(text)
-    },
-  )
+test('what Plex is still to end has its own name', () => {
+  const rest = { accountId: 'a', name: APP, since: 1, trouble: null }
+  expect(pendingView({ clientIdentifier: 'c', ...rest })).toEqual({ id: 'c', ...rest })
 })

@@ -2,9 +2,11 @@ import type { Account } from '../accounts/account.ts'
 import type { Approval } from '../approvals/queue.ts'
 import type { LinkState } from '../linking/state.ts'
 import { linkUrl } from '../plex/addresses.ts'
-import type { Grant } from '../sites/policy.ts'
-import type { Site } from '../sites/store.ts'
-import type { AccountView, ApprovalView, LinkView, SiteView } from './protocol.ts'
+import { type Grant, needsToken, tokenKindsFor } from '../sites/policy.ts'
+import type { Site } from '../sites/sites.ts'
+import type { PendingEnd } from '../tokens/tokens.ts'
+import { cleaned } from './cleaned.ts'
+import type { AccountView, ApprovalView, LinkView, PendingView, SiteView } from './protocol.ts'
 
 export function linkView(state: LinkState): LinkView {
   if (state.phase !== 'waiting') return state
@@ -19,19 +21,37 @@ export function accountView({ id, user, health, since }: Account): AccountView {
   return { id, name, detail: detail ?? '', health, since }
 }
 
-export function siteView({ origin, since }: Site, grant: Grant | null): SiteView {
-  const given = grant && { accountId: grant.accountId, scopes: grant.scopes }
-  return { origin, since, grant: given }
+export function siteView(
+  { origin, since }: Site,
+  grant: Grant | null,
+  lastUsedAt: number | null,
+): SiteView {
+  if (!grant) return { origin, since, grant: null }
+  const { accountId, scopes, email, tokenKind, duration, expiresAt } = grant
+  const given = { accountId, scopes, email, tokenKind, duration, expiresAt, lastUsedAt }
+  return { origin, since, grant: { ...given, since: grant.since } }
 }
 
-export function approvalView({ id, origin, scopes, reason }: Approval): ApprovalView {
-  return { id, origin, scopes, reason: cleaned(reason) }
+export function approvalView(approval: Approval): ApprovalView {
+  const { id, origin, scopes, reason, isPrivate, work } = approval
+  const tokenKinds = needsToken(scopes) ? tokenKindsFor(origin) : []
+  return {
+    id,
+    origin,
+    scopes,
+    reason: cleaned(reason),
+    isPrivate,
+    tokenKinds,
+    work: workView(work),
+  }
 }
 
-/** The site's own words on one line, without what could pass for ours or hide other text. */
-export function cleaned(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+function workView(work: Approval['work']): ApprovalView['work'] {
+  if (!work) return null
+  const { accountId, tokenKind, duration, email } = work.plan
+  return { state: work.state, trouble: work.trouble, accountId, tokenKind, duration, email }
+}
+
+export function pendingView({ clientIdentifier, ...pending }: PendingEnd): PendingView {
+  return { id: clientIdentifier, ...pending }
 }

@@ -1,92 +1,126 @@
-import { useEffect, useState } from 'preact/hooks'
 import './approval-card.css'
 import { i18n } from '#i18n'
 import type { AccountView, ApprovalView } from '../ui-api/protocol.ts'
+import { isPlainHttp } from '../ui-api/rules.ts'
+import { usable } from './account-field.tsx'
+import { Address, LookAlike } from './address.tsx'
+import { ApprovalForm } from './approval-form.tsx'
+import { ApprovalWork } from './approval-work.tsx'
 import { Button } from './button.tsx'
 import { Hint } from './notice.tsx'
-import { SelectField } from './select-field.tsx'
+import { type Choice, useChoice } from './use-choice.ts'
+import { useTimeInView } from './use-time-in-view.ts'
+
+/** What a person can do about an approval. */
+export interface Deciding {
+  allow(choice: Choice): unknown
+  atPlex(): void
+  deny(): unknown
+  signIn(): unknown
+}
 
 interface ApprovalCardProps {
   readonly approval: ApprovalView
   readonly accounts: readonly AccountView[]
   readonly more: number
-  readonly onAllow: (accountId: string) => void
-  readonly onDeny: () => void
+  readonly deciding: Deciding
 }
 
 /** How long an approval must have been in view before Allow takes a click, in ms. */
 const LOOK_FIRST_MS = 500
 
 /** A page's request, for the person to decide. Use the approval's id as key: each starts afresh. */
-export function ApprovalCard({ approval, accounts, more, onAllow, onDeny }: ApprovalCardProps) {
-  const { origin, reason } = approval
-  const usable = accounts.filter(({ health }) => health === 'ok')
-  const [accountId, setAccountId] = useState(usable[0]?.id ?? '')
+export function ApprovalCard({ approval, accounts, more, deciding }: ApprovalCardProps) {
+  const { origin, reason, scopes, isPrivate, work } = approval
+  const offered = usable(accounts)
+  const [choice, change] = useChoice(approval, offered)
   const hasLooked = useTimeInView(LOOK_FIRST_MS)
-  const account = usable.find(({ id }) => id === accountId) ?? usable[0]
+  const isAtPlex = work?.state === 'at_plex'
+  const isAsking = work?.state === 'asking'
   return (
     <section class="stack" aria-labelledby="approval-title">
-      <h1 id="approval-title" class="origin">
-        {i18n.t('approval.title', [origin])}
+      <h1 id="approval-title">
+        <Title origin={origin} />
       </h1>
-      <p>{i18n.t('approval.asks_token')}</p>
-      {reason && (
-        <blockquote class="card reason">
-          <p class="small soft">{i18n.t('approval.reason')}</p>
-          <p>{reason}</p>
-        </blockquote>
-      )}
-      <SelectField
-        label={i18n.t('approval.account')}
-        value={account?.id ?? ''}
-        options={usable.map(({ id, name }) => ({
-          value: id,
-          text: name ?? i18n.t('account.nameless'),
-        }))}
-        onChange={setAccountId}
-      />
+      <LookAlike origin={origin} />
       {isPlainHttp(origin) && <Hint>{i18n.t('site.plain_http')}</Hint>}
-      <p class="small soft">{i18n.t('approval.meaning')}</p>
-      <div class="row">
-        <Button wide autoFocus onClick={onDeny}>
+      {isPrivate && <Hint>{i18n.t('approval.private')}</Hint>}
+      <div class="card tight">
+        <p class="small soft">{i18n.t('approval.asks')}</p>
+        <ul class="bullets">
+          {scopes.map((scope) => (
+            <li key={scope}>{i18n.t(`scope.ask.${scope}`)}</li>
+          ))}
+        </ul>
+      </div>
+      {reason && <Reason text={reason} />}
+      {work && (
+        <ApprovalWork
+          work={work}
+          onRetry={() => deciding.allow(work)}
+          onPlex={() => deciding.atPlex()}
+        />
+      )}
+      {offered.length === 0 && <NoAccount onSignIn={() => deciding.signIn()} />}
+      {!isAtPlex && offered.length > 0 && (
+        <ApprovalForm
+          approval={approval}
+          accounts={offered}
+          choice={choice}
+          isDisabled={isAsking}
+          onChange={change}
+        />
+      )}
+      {more > 0 && <p class="small soft">{i18n.t('approval.more', more)}</p>}
+      <div class="row actions">
+        <Button wide autoFocus onClick={() => deciding.deny()}>
           {i18n.t('approval.deny')}
         </Button>
-        <Button
-          wide
-          kind="primary"
-          disabled={!hasLooked || !account}
-          onClick={() => account && onAllow(account.id)}
-        >
-          {i18n.t('approval.allow')}
-        </Button>
+        {!isAtPlex && (
+          <Button
+            wide
+            kind="primary"
+            disabled={!hasLooked || isAsking || offered.length === 0}
+            onClick={() => deciding.allow(choice)}
+          >
+            {i18n.t('approval.allow')}
+          </Button>
+        )}
       </div>
-      {!account && <Hint>{i18n.t('approval.not_linked')}</Hint>}
-      {more > 0 && <p class="small soft">{i18n.t('approval.more', [String(more)])}</p>}
     </section>
   )
 }
 
-/** Plain http to anywhere but this very machine. */
-export function isPlainHttp(origin: string): boolean {
-  const { protocol, hostname } = new URL(origin)
-  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
-  return protocol === 'http:' && !isLoopback
+/** A sentence with the address set apart in it, wherever the language puts it. */
+function Title({ origin }: { readonly origin: string }) {
+  const [before, after] = i18n.t('approval.title', ['\n']).split('\n')
+  return (
+    <>
+      {before}
+      <Address origin={origin} />
+      {after}
+    </>
+  )
 }
 
-function useTimeInView(time: number): boolean {
-  const [isOver, setOver] = useState(false)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const start = () => {
-      clearTimeout(timer)
-      if (document.visibilityState === 'visible') timer = setTimeout(() => setOver(true), time)
-    }
-    start()
-    document.addEventListener('visibilitychange', start)
-    return () => {
-      clearTimeout(timer)
-      document.removeEventListener('visibilitychange', start)
-    }
-  }, [time])
-  return isOver
+function Reason({ text }: { readonly text: string }) {
+  return (
+    <blockquote class="reason">
+      <p class="small soft">{i18n.t('approval.reason')}</p>
+      <p>
+        <bdi>{text}</bdi>
+      </p>
+    </blockquote>
+  )
+}
+
+function NoAccount({ onSignIn }: { readonly onSignIn: () => unknown }) {
+  return (
+    <>
+      <Hint>{i18n.t('approval.not_linked')}</Hint>
+      <Button wide onClick={onSignIn}>
+        {i18n.t('sign_in.button')}
+      </Button>
+    </>
+  )
 }

@@ -7,7 +7,7 @@ import { troubleText } from './trouble-text.ts'
 import { useAction } from './use-action.ts'
 
 interface ApprovalsProps {
-  readonly state: UiState
+  readonly state: Pick<UiState, 'approvals' | 'accounts'>
   readonly background: Background
 }
 
@@ -24,10 +24,22 @@ export function Approvals({ state, background }: ApprovalsProps) {
           approval={approval}
           accounts={state.accounts}
           more={others.length}
-          onAllow={(accountId) =>
-            run(background.call('approval.allow', { id: approval.id, accountId }))
-          }
-          onDeny={() => run(background.call('approval.deny', { id: approval.id }))}
+          deciding={{
+            allow: ({ accountId, tokenKind, duration, email }) =>
+              run(
+                background.call('approval.allow', {
+                  id: approval.id,
+                  accountId,
+                  tokenKind,
+                  duration,
+                  email,
+                }),
+              ),
+            // Not waited for: it goes on until the person has approved.
+            atPlex: () => void run(background.call('approval.atPlex', { id: approval.id })),
+            deny: () => run(background.call('approval.deny', { id: approval.id })),
+            signIn: () => background.call('link.start', { kind: 'strong' }),
+          }}
         />
       ) : (
         <h1>{i18n.t('approval.none')}</h1>

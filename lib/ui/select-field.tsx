@@ -1,4 +1,5 @@
 import './select-field.css'
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 
 interface SelectFieldProps {
@@ -6,22 +7,32 @@ interface SelectFieldProps {
   readonly value: string
   readonly options: readonly { readonly value: string; readonly text: string }[]
   readonly onChange: (value: string) => void
+  /** Beside the list. */
+  readonly children?: ComponentChildren
 }
 
-export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
+export function SelectField({ label, value, options, onChange, children }: SelectFieldProps) {
   const id = useId()
   return (
     <div class="field">
       <label for={id} class="small soft">
         {label}
       </label>
-      <select id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
+      <div class="row">
+        <select
+          id={id}
+          class="grow"
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+        {children}
+      </div>
     </div>
   )
 }

@@ -1,0 +1,35 @@
+import type { Desk } from '../../lib/approvals/desk.ts'
+import { setEndingAlarm } from '../../lib/tokens/alarm.ts'
+import { now } from './clock.ts'
+import type { Ground } from './ground.ts'
+import type { Sharing } from './sharing.ts'
+
+const TRY_AGAIN_MS = 60_000
+
+/** Has Plex end what nobody may have any more: the tokens made for sites, then signed-out accounts. */
+export function createEndings({ accounts }: Ground, { tokens, grantsOf }: Sharing, desk: Desk) {
+  /** @param isNow also what would wait for its next try */
+  async function endAtPlex(isNow = false): Promise<void> {
+    await tokens.endAtPlex(isNow)
+    const busy = await tokens.accountsInUse()
+    const left = await accounts.leave(async (id) => !busy.has(id))
+    if (left > 0) setEndingAlarm(now() + TRY_AGAIN_MS)
+  }
+
+  /** The identifiers of what a grant holds, or is being made for a request. */
+  async function wanted(): Promise<ReadonlySet<string>> {
+    const given = await Promise.all([grantsOf(false).list(), grantsOf(true).list()])
+    const plans = (await desk.open()).map(({ work }) => work?.plan)
+    return new Set([...given.flat(), ...plans].flatMap((it) => it?.clientIdentifier ?? []))
+  }
+
+  return {
+    endAtPlex,
+
+    /** What a stop cut short, or a closed browser left behind, is ended as well. */
+    async tidy(): Promise<void> {
+      await tokens.tidy(wanted)
+      await endAtPlex()
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { NotFound, PlexError, RateLimited } from '../plex/errors.ts'
+import type { Look } from '../tokens/making.ts'
+import type { Desk } from './desk.ts'
+import type { WorkTrouble } from './queue.ts'
+
+/** Null: the request no longer waits for Plex's page. */
+type Outcome = 'approved' | WorkTrouble | null
+
+export interface PlexWatchWorld {
+  readonly desk: Desk
+  readonly plexPage: {
+    open(pin: { clientIdentifier: string; product: string; code: string }): Promise<void>
+    close(): Promise<void>
+  }
+  /** Asks once for the token of a PIN that waits at Plex's page. @throws PlexError */
+  readonly poll: (clientIdentifier: string) => Promise<Look>
+  readonly pause: (ms: number) => Promise<void>
+  readonly stayAwake: () => void
+}
+
+const POLL_EVERY_MS = 1000
+const SLOW_DOWN_MS = 5000
+
+/** Watches a PIN at Plex's own page for as long as its request waits for that. */
+export function createPlexWatch(world: PlexWatchWorld) {
+  const { desk, plexPage, poll, pause } = world
+
+  async function look(clientIdentifier: string): Promise<Exclude<Look, 'waiting'> | number> {
+    try {
+      const seen = await poll(clientIdentifier)
+      return seen === 'waiting' ? POLL_EVERY_MS : seen
+    } catch (error) {
+      // Anything else may be over at the next look.
+      if (error instanceof NotFound || !(error instanceof PlexError)) throw error
+      if (!(error instanceof RateLimited)) return POLL_EVERY_MS
+      return Math.max(POLL_EVERY_MS, error.retryAfter ?? SLOW_DOWN_MS)
+    }
+  }
+
+  async function watch(id: string, clientIdentifier: string): Promise<Outcome> {
+    while ((await desk.find(id))?.work?.state === 'at_plex') {
+      world.stayAwake()
+      const seen = await look(clientIdentifier)
+      if (typeof seen === 'string') return seen
+      await pause(seen)
+    }
+    return null
+  }
+
+  return async (id: string, clientIdentifier: string): Promise<Outcome> => {
+    try {
+      return await watch(id, clientIdentifier)
+    } catch (error) {
+      return error instanceof PlexError ? error.kind : 'internal'
+    } finally {
+      // A tab that can't be closed takes nothing from the person's answer.
+      await plexPage.close().catch(() => {})
+    }
+  }
+}

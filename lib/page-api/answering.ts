@@ -1,0 +1,44 @@
+import type { Guest } from './guest.ts'
+import type { Call, Handlers } from './handlers.ts'
+import { PageError, toErrorObject } from './page-error.ts'
+import { isMethod, type MethodName, readParams } from './params.ts'
+import type { Reason, Request, Response } from './protocol.ts'
+import { createRateLimit } from './rate.ts'
+
+export interface AnsweringWorld {
+  readonly isLetIn: (guest: Guest) => Promise<boolean>
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** For the log of what was asked and given. @param error null: it was answered */
+  readonly answered: (guest: Guest, request: Request, error: Reason | null) => void
+}
+
+/**
+ * Answers a request of a page, whatever happens. The order of the checks is the
+ * contract's; who is heard at all was decided before. docs/PAGES.md
+ */
+export function createAnswering({ isLetIn, now, answered }: AnsweringWorld, handlers: Handlers) {
+  const isInMeasure = createRateLimit(now)
+
+  async function resultOf({ method, params }: Request, call: Call): Promise<unknown> {
+    const { guest } = call
+    if (!(await isLetIn(guest))) throw new PageError('unauthorized')
+    if (!isInMeasure(guest.origin)) throw new PageError('rate_limited')
+    if (!isMethod(method)) throw new PageError('unknown_method')
+    const handle = handlers[method] as Handlers[MethodName]
+    return handle(call, readParams(method, params) as never)
+  }
+
+  return async (request: Request, call: Omit<Call, 'id'>): Promise<Response> => {
+    const { id } = request
+    try {
+      const result = await resultOf(request, { ...call, id })
+      answered(call.guest, request, null)
+      return { jsonrpc: '2.0', id, result }
+    } catch (caught) {
+      const error = toErrorObject(caught)
+      answered(call.guest, request, error.data.reason)
+      return { jsonrpc: '2.0', id, error }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { createStore } from '../storage/store.ts'
+import { memoryArea } from '../test-support/memory-area.ts'
+import { createSettings } from './settings.ts'
+
+function setUp(start: Record<string, unknown> = {}) {
+  const area = memoryArea(start)
+  let changes = 0
+  const boot = () =>
+    createSettings(
+      createStore(area, () => {}),
+      () => void changes++,
+    )
+  return { area, boot, changes: () => changes }
+}
+
+describe('settings', () => {
+  test('begin with what gives least, and nothing of them on the disk', async () => {
+    const { boot, area } = setUp()
+    expect(await boot().get()).toEqual({ privateWindows: false })
+    expect(area.writes).toEqual([])
+  })
+
+  test('are what the person set, also after a restart', async () => {
+    const { boot, changes } = setUp()
+    await boot().change({ privateWindows: true })
+    expect(await boot().get()).toEqual({ privateWindows: true })
+    expect(changes()).toBe(1)
+  })
+
+  test('stay as they are where nothing is said of them', async () => {
+    const { boot } = setUp()
+    const settings = boot()
+    await settings.change({ privateWindows: true })
+    await settings.change({})
+    expect(await settings.get()).toEqual({ privateWindows: true })
+  })
+
+  test('that follow each other at once end with the last', async () => {
+    const settings = setUp().boot()
+    const turns = [true, false, true].map((privateWindows) => settings.change({ privateWindows }))
+    await Promise.all(turns)
+    expect(await settings.get()).toEqual({ privateWindows: true })
+  })
+
+  test.each([
+    ['are damaged', { v: 1, data: { privateWindows: 'yes' } }],
+    ['are from a newer version', { v: 2, data: {} }],
+    ['are rubbish', 7],
+  ])('that %s count as not set, and can be set', async (_what, raw) => {
+    const settings = setUp({ 'settings:own': raw }).boot()
+    expect(await settings.get()).toEqual({ privateWindows: false })
+    await settings.change({ privateWindows: true })
+    expect(await settings.get()).toEqual({ privateWindows: true })
+  })
+
+  test('are told to nobody that could not be written', async () => {
+    const { boot, area, changes } = setUp()
+    const settings = boot()
+    area.broken = 'set'
+    await expect(settings.change({ privateWindows: true })).rejects.toThrow()
+    expect([await settings.get(), changes()]).toEqual([{ privateWindows: false }, 0])
+  })
+
+  test('that the disk does not give for a moment are no reason to guess', async () => {
+    const { boot, area } = setUp({ 'settings:own': { v: 1, data: { privateWindows: true } } })
+    const settings = boot()
+    area.broken = 'get'
+    await expect(settings.get()).rejects.toThrow()
+    area.broken = null
+    expect(await settings.get()).toEqual({ privateWindows: true })
+  })
+})

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { put, type Store } from '../storage/store.ts'
+
+const SettingsSchema = v.object({
+  /** Whether pages in private windows are answered. */
+  privateWindows: v.boolean(),
+})
+
+export type Settings = v.InferOutput<typeof SettingsSchema>
+
+const SETTINGS = defineCollection('settings', 1, SettingsSchema)
+const DEFAULTS: Settings = { privateWindows: false }
+
+/** What the person has set. */
+export function createSettings(store: Store, changed: () => void) {
+  async function get(): Promise<Settings> {
+    const known = await store.read(SETTINGS, 'own').catch((error) => {
+      // They must not take everything else with them, and by default less is given.
+      if (error instanceof UnusableRecord) return null
+      throw error
+    })
+    return known ?? DEFAULTS
+  }
+
+  return {
+    get,
+
+    async change(news: Partial<Settings>): Promise<void> {
+      await store.write(put(SETTINGS, 'own', { ...(await get()), ...news }))
+      changed()
+    },
+  }
+}

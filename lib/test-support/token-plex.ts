@@ -1,0 +1,165 @@
+import type { PlexClient } from '../plex/client.ts'
+import type { Device } from '../plex/devices.ts'
+import { NotFound, type PlexError, Unauthorized } from '../plex/errors.ts'
+import type { Identity } from '../plex/identity.ts'
+import { Token } from '../plex/token.ts'
+import type { User } from '../plex/user.ts'
+import { ANN, BOB } from './accounts-world.ts'
+import { IDENTITY } from './plex-server.ts'
+
+type Method = keyof PlexClient
+
+interface MadePin {
+  readonly id: string
+  readonly code: string
+  readonly who: Identity
+  expiresAt: number
+  token: string | null
+}
+
+/** What goes wrong with a call: before Plex does it, or after, so that only the answer is lost. */
+export interface Fault {
+  readonly error: PlexError
+  readonly when?: 'before' | 'after'
+}
+
+const PIN_LIFE_MS = 1_800_000
+const CLAIMED_LIFE_MS = 30_000
+
+/** As much of plex.tv as tokens need: PINs, living tokens (one for each account and identifier), devices. */
+export function tokenPlex(now: () => number) {
+  const users = new Map([ANN, BOB].map((user) => [user.id, user]))
+  const living = new Map<string, { readonly userId: string; readonly identifier: string }>()
+  const pins: MadePin[] = []
+  const devices: (Device & { readonly userId: string })[] = []
+  const calls: string[] = []
+  const faults = new Map<Method, Fault[]>()
+  const hooks = new Map<Method, () => unknown>()
+  let minted = 0
+  let down: PlexError | null = null
+
+  function mint(userId: string, who: Identity): string {
+    for (const [text, owner] of living) {
+      if (owner.userId === userId && owner.identifier === who.clientIdentifier) living.delete(text)
+    }
+    const text = `token-${++minted}-of-${userId}`
+    living.set(text, { userId, identifier: who.clientIdentifier })
+    const isKnown = devices.some(
+      (it) => it.userId === userId && it.clientIdentifier === who.clientIdentifier,
+    )
+    if (!isKnown) devices.push({ ...DEVICE, userId, id: `device-${minted}`, ...who })
+    return text
+  }
+
+  function userOf(token: Token): User {
+    const user = users.get(living.get(token.reveal())?.userId ?? '')
+    if (!user) throw new Unauthorized('dead', { status: 401 })
+    return user
+  }
+
+  function pinOf(fits: (pin: MadePin) => boolean): MadePin {
+    const pin = pins.find((it) => fits(it) && it.expiresAt > now())
+    if (!pin) throw new NotFound('Code not found or expired', { status: 404, code: 1020 })
+    return pin
+  }
+
+  function claim(userId: string, code: string): void {
+    const pin = pinOf((it) => it.code === code && it.token === null)
+    pin.token = mint(userId, pin.who)
+    pin.expiresAt = now() + CLAIMED_LIFE_MS
+  }
+
+  const answers: PlexClient = {
+    async createPin(who) {
+      const n = pins.length + 1
+      const pin = { id: `pin-${n}`, code: `code-${n}`, expiresAt: now() + PIN_LIFE_MS, token: null }
+      pins.push({ ...pin, who })
+      return pin
+    },
+    async getPin(who, id) {
+      const pin = pinOf((it) => it.id === id && it.who.clientIdentifier === who.clientIdentifier)
+      return { ...pin, token: pin.token === null ? null : new Token(pin.token) }
+    },
+    linkPin: async (_, token, code) => claim(userOf(token).id, code),
+    getUser: async (_, token) => userOf(token),
+    ping: async (_, token) => void userOf(token),
+    async signOut(_, token) {
+      userOf(token)
+      living.delete(token.reveal())
+    },
+    async listDevices(_, token) {
+      const { id } = userOf(token)
+      return devices.filter(({ userId }) => userId === id)
+    },
+    async removeDevice(_, token, id) {
+      const { id: userId } = userOf(token)
+      const at = devices.findIndex((it) => it.id === id && it.userId === userId)
+      const [gone] = at < 0 ? [] : devices.splice(at, 1)
+      if (!gone) throw new NotFound('no such device', { status: 404 })
+      for (const [text, owner] of living) {
+        if (owner.identifier === gone.clientIdentifier && owner.userId === userId)
+          living.delete(text)
+      }
+    },
+    listServers: async () => [],
+  }
+
+  /** Each call is noted, and meets its faults in order. */
+  function faulty(method: Method) {
+    return async (...input: unknown[]) => {
+      const [who] = input as [Identity]
+      calls.push(method === 'linkPin' ? `linkPin as ${who.product}` : method)
+      const hook = hooks.get(method)
+      hooks.delete(method)
+      await hook?.()
+      if (down) throw down
+      const fault = faults.get(method)?.shift()
+      if (fault && fault.when !== 'after') throw fault.error
+      const answer = await (answers[method] as (...input: unknown[]) => Promise<unknown>)(...input)
+      if (fault) throw fault.error
+      return answer
+    }
+  }
+
+  const client = Object.fromEntries(
+    (Object.keys(answers) as Method[]).map((method) => [method, faulty(method)]),
+  ) as unknown as PlexClient
+
+  return {
+    client,
+    calls,
+    pins,
+    devices,
+    living,
+    count: (method: Method) => calls.filter((call) => call.startsWith(method)).length,
+    /** The next calls of this method go wrong, each once. */
+    fail: (method: Method, ...news: Fault[]) =>
+      faults.set(method, [...(faults.get(method) ?? []), ...news]),
+    /** Every call goes wrong until it is mended. */
+    failAll(error: PlexError) {
+      down = error
+    },
+    mend() {
+      down = null
+      faults.clear()
+    },
+    /** Something else happens while Plex is asked this, the next time. */
+    meanwhile: (method: Method, happens: () => unknown) => void hooks.set(method, happens),
+    /** Somebody signs in to our own device. */
+    signIn: (user: User, who: Identity) => new Token(mint(user.id, who)),
+    /** The person approves a PIN at Plex's own page. */
+    approve: (user: User, code: string) => claim(user.id, code),
+    kill: (text: string) => living.delete(text),
+    /** What lives under other identifiers than our own. */
+    made: (own = IDENTITY.clientIdentifier) =>
+      [...living].filter(([, { identifier }]) => identifier !== own).map(([text]) => text),
+  }
+}
+
+const DEVICE: Omit<Device, 'id' | 'clientIdentifier'> = {
+  name: '',
+  product: '',
+  platform: '',
+  lastSeenAt: null,
+  createdAt: null,
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot'
+import type { PlexErrorKind } from '../plex/errors.ts'
+import { defineCollection } from '../storage/collection.ts'
+import { SealedSchema } from '../storage/seal.ts'
+
+const TROUBLES = [
+  'bad_request',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'rate_limited',
+  'server',
+  'network',
+  'unreadable',
+] as const satisfies readonly PlexErrorKind[]
+
+const PinSchema = v.object({
+  id: v.string(),
+  code: v.string(),
+  /** Milliseconds since the epoch. */
+  expiresAt: v.number(),
+})
+
+export type OpenPin = v.InferOutput<typeof PinSchema>
+
+/**
+ * A token that Foyer makes for somebody, at rest. Its identifier is in the
+ * clear: whatever else is lost, it can be ended at Plex by that.
+ */
+const MadeTokenSchema = v.object({
+  clientIdentifier: v.string(),
+  accountId: v.string(),
+  /** Whom it is for, as a person knows them; empty for what came from a private window. */
+  name: v.string(),
+  product: v.string(),
+  isPrivate: v.boolean(),
+  /**
+   * `begun`: nobody has it yet. `held`: a grant has it, also while it is made anew.
+   * `ending`: nobody has it any more, and Plex is to end it. There is no way back from that.
+   */
+  state: v.picklist(['begun', 'held', 'ending']),
+  /** Sealed JSON of an `OpenPin`: with the identifier it would fetch the token. */
+  pin: v.nullable(SealedSchema),
+  /** Plex's own page was opened for the PIN: whose token comes of it is still to be seen. */
+  isAtPlex: v.boolean(),
+  token: v.nullable(SealedSchema),
+  /** Until when Plex may yet make a token of a PIN (ms since the epoch); null: it was never asked to. */
+  openUntil: v.nullable(v.number()),
+  /** How the ending goes; times in ms since the epoch. */
+  ending: v.nullable(
+    v.object({
+      since: v.number(),
+      tries: v.number(),
+      nextAt: v.number(),
+      trouble: v.nullable(v.picklist(TROUBLES)),
+    }),
+  ),
+})
+
+export type MadeToken = v.InferOutput<typeof MadeTokenSchema>
+
+export const MADE_TOKENS = defineCollection('token', 1, MadeTokenSchema)
+
+/** The identifier that somebody has with an account: one each, never shared, never changed. */
+export const IDENTIFIERS = defineCollection(
+  'identifier',
+  1,
+  v.object({ clientIdentifier: v.string() }),
+)
+
+export function parsePin(text: string): OpenPin | null {
+  const pin = v.safeParse(v.pipe(v.string(), v.parseJson(), PinSchema), text)
+  return pin.success ? pin.output : null
+}

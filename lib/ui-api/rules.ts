@@ -1,0 +1,2 @@
+/** What our own pages know of the rules; the background holds them all the same. */
+export { DURATIONS, isPlainHttp } from '../sites/policy.ts'
