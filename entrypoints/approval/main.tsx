@@ -5,3 +5,4 @@ import { connect } from '../../lib/ui-api/client.ts'
 const background = connect('approval', (state) =>
   draw(state, (known) => <Approvals state={known} background={background} />),
 )
+background.look({})

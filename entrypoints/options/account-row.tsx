@@ -1,4 +1,5 @@
 import { i18n } from '#i18n'
+import { nameOf } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
 import { inDays } from '../../lib/ui/dates.ts'
 import { Problem } from '../../lib/ui/notice.tsx'
@@ -6,25 +7,37 @@ import type { AccountView } from '../../lib/ui-api/protocol.ts'
 
 interface AccountRowProps {
   readonly account: AccountView
-  readonly onSignOut: () => void
+  readonly onSignOut: () => unknown
+  readonly onRetry: () => unknown
 }
 
-export function AccountRow({ account, onSignOut }: AccountRowProps) {
-  const name = account.name ?? i18n.t('account.nameless')
+export function AccountRow({ account, onSignOut, onRetry }: AccountRowProps) {
+  const { id, detail, health, since } = account
+  const isLeaving = health === 'signing_out'
   return (
-    <li class="card stack">
+    <li class="stack">
       <div class="row">
         <div class="grow">
-          <p id={`account-${account.id}`}>
-            <strong>{name}</strong> <span class="soft">{account.detail}</span>
+          <p id={`account-${id}`}>
+            <strong>{nameOf(account)}</strong> <span class="soft">{detail}</span>
           </p>
-          <p class="small soft">{i18n.t('settings.since', [inDays(account.since)])}</p>
+          <p class="small soft" role={isLeaving ? 'status' : undefined}>
+            {isLeaving ? i18n.t('account.signing_out') : i18n.t('settings.since', [inDays(since)])}
+          </p>
         </div>
-        <Button kind="danger" describedBy={`account-${account.id}`} onClick={onSignOut}>
-          {i18n.t('settings.sign_out')}
-        </Button>
+        {isLeaving ? (
+          <Button key="retry" small describedBy={`account-${id}`} onClick={onRetry}>
+            {i18n.t('pending.try_again')}
+          </Button>
+        ) : (
+          <Button key="out" small kind="danger" describedBy={`account-${id}`} onClick={onSignOut}>
+            {i18n.t('settings.sign_out')}
+          </Button>
+        )}
       </div>
-      {account.health !== 'ok' && <Problem>{i18n.t(`account.${account.health}`)}</Problem>}
+      {(health === 'signed_out' || health === 'key_lost') && (
+        <Problem>{i18n.t(`account.${health}`)}</Problem>
+      )}
     </li>
   )
 }

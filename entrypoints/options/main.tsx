@@ -1,7 +1,23 @@
 import { draw } from '../../lib/ui/page.tsx'
 import { connect } from '../../lib/ui-api/client.ts'
+import type { Look } from '../../lib/ui-api/protocol.ts'
 import { Options } from './options.tsx'
+import { PAGE, type SettingsLook } from './settings-look.ts'
+
+let look: SettingsLook = {
+  sites: { search: '', limit: PAGE },
+  activity: { search: '', answered: null, limit: PAGE },
+}
 
 const background = connect('options', (state) =>
-  draw(state, (known) => <Options state={known} background={background} />),
+  draw(state, (known) => (
+    <Options state={known} look={look} lookAt={lookAt} background={background} />
+  )),
 )
+
+function lookAt(news: Look): void {
+  look = { ...look, ...news }
+  background.look(look)
+}
+
+lookAt({})

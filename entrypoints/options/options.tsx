@@ -3,44 +3,53 @@ import { Problem } from '../../lib/ui/notice.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
 import { useAction } from '../../lib/ui/use-action.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
-import type { UiState } from '../../lib/ui-api/protocol.ts'
-import { AccountRow } from './account-row.tsx'
-import { SiteRow } from './site-row.tsx'
+import type { Look, UiState } from '../../lib/ui-api/protocol.ts'
+import { AccountsSection } from './accounts-section.tsx'
+import { ActivitySection } from './activity-section.tsx'
+import type { SettingsLook } from './settings-look.ts'
+import { SettingsSection } from './settings-section.tsx'
+import { SitesSection } from './sites-section.tsx'
 
 interface OptionsProps {
   readonly state: UiState
+  readonly look: SettingsLook
+  readonly lookAt: (news: Look) => void
   readonly background: Background
 }
 
-export function Options({ state: { accounts, sites }, background }: OptionsProps) {
+export function Options({ state, look, lookAt, background }: OptionsProps) {
   const [failure, run] = useAction()
+  const { call } = background
   return (
-    <div class="stack">
+    <>
       <h1>{i18n.t('settings.title')}</h1>
       {failure && <Problem>{troubleText(failure)}</Problem>}
-      <h2>{i18n.t('settings.accounts')}</h2>
-      {accounts.length === 0 && <p class="soft">{i18n.t('settings.no_accounts')}</p>}
-      <ul>
-        {accounts.map((account) => (
-          <AccountRow
-            key={account.id}
-            account={account}
-            onSignOut={() => run(background.call('account.signOut', { id: account.id }))}
-          />
-        ))}
-      </ul>
-      <h2>{i18n.t('settings.sites')}</h2>
-      {sites.length === 0 && <p class="soft">{i18n.t('settings.no_sites')}</p>}
-      <ul>
-        {sites.map((site) => (
-          <SiteRow
-            key={site.origin}
-            site={site}
-            account={accounts.find(({ id }) => id === site.grant?.accountId)}
-            onRevoke={() => run(background.call('site.stop', { origin: site.origin }))}
-          />
-        ))}
-      </ul>
-    </div>
+      <AccountsSection
+        accounts={state.accounts}
+        onSignOut={(id) => run(call('account.signOut', { id }))}
+        onRetry={() => run(call('pending.retry', {}))}
+      />
+      <SitesSection
+        state={state}
+        look={look.sites}
+        onLook={(sites) => lookAt({ sites })}
+        onRevoke={(origin) => run(call('site.stop', { origin }))}
+        onRevokeAll={() => run(call('site.stopAll', {}))}
+        onRetry={() => run(call('pending.retry', {}))}
+        change={(origin, news) => call('site.change', { origin, ...news })}
+      />
+      {state.activity && (
+        <ActivitySection
+          activity={state.activity}
+          look={look.activity}
+          onLook={(activity) => lookAt({ activity })}
+          onClear={() => run(call('activity.clear', {}))}
+        />
+      )}
+      <SettingsSection
+        settings={state.settings}
+        onChange={(news) => run(call('settings.change', news))}
+      />
+    </>
   )
 }

@@ -21,5 +21,7 @@ const background = connect('popup', (news) => {
 
 void frontTab().then((found) => {
   tab = found
+  const { origin } = found
+  background.look(origin === null ? {} : { site: { origin, isPrivate: found.isPrivate } })
   update()
 })

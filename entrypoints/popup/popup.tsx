@@ -4,6 +4,7 @@ import type { FrontTab } from '../../lib/ui-api/front-tab.ts'
 import type { UiState } from '../../lib/ui-api/protocol.ts'
 import { LinkEnded, LinkUnderWay, SignIn } from './sign-in.tsx'
 import { SignedIn } from './signed-in.tsx'
+import { StillAtPlex } from './still-at-plex.tsx'
 
 interface PopupProps {
   readonly state: UiState
@@ -24,9 +25,15 @@ export function Popup({ state, tab, background }: PopupProps) {
       return <LinkEnded link={link} background={background} />
   }
   if (approvals.length) return <Approvals state={state} background={background} />
-  return accounts.length ? (
-    <SignedIn state={state} tab={tab} background={background} />
-  ) : (
-    <SignIn isLasting={isLasting} background={background} />
+  const account = accounts.find(({ health }) => health !== 'signing_out')
+  return (
+    <div class="stack">
+      {account ? (
+        <SignedIn account={account} state={state} tab={tab} background={background} />
+      ) : (
+        <SignIn isLasting={isLasting} background={background} />
+      )}
+      <StillAtPlex state={state} background={background} />
+    </div>
   )
 }

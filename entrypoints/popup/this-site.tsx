@@ -1,19 +1,22 @@
 import { i18n } from '#i18n'
-import { isPlainHttp } from '../../lib/ui/approval-card.tsx'
+import { Address, LookAlike } from '../../lib/ui/address.tsx'
 import { Button } from '../../lib/ui/button.tsx'
 import { Hint } from '../../lib/ui/notice.tsx'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { FrontTab } from '../../lib/ui-api/front-tab.ts'
-import type { SiteView } from '../../lib/ui-api/protocol.ts'
+import type { UiState } from '../../lib/ui-api/protocol.ts'
+import { isPlainHttp } from '../../lib/ui-api/rules.ts'
+import { PrivateWindow } from './private-window.tsx'
+import { Standing } from './standing.tsx'
 
 interface ThisSiteProps {
-  readonly sites: readonly SiteView[]
+  readonly state: UiState
   readonly tab: FrontTab
   readonly background: Background
 }
 
 /** The page in front: may it ask, and what has it? */
-export function ThisSite({ sites, tab, background }: ThisSiteProps) {
+export function ThisSite({ state, tab, background }: ThisSiteProps) {
   if (tab.origin === null) {
     return (
       <section class="card stack" aria-labelledby="this-site">
@@ -22,15 +25,23 @@ export function ThisSite({ sites, tab, background }: ThisSiteProps) {
       </section>
     )
   }
-  const { origin, tabId } = tab
-  const site = sites.find((candidate) => candidate.origin === origin)
+  const { origin, isPrivate } = tab
+  const { site, accounts, settings } = state
+  const isUnheard = isPrivate && !settings.privateWindows
   return (
     <section class="card stack" aria-labelledby="this-site">
       <h2 id="this-site" class="small soft">
         {i18n.t('site.region')}
       </h2>
-      <p class="origin">{origin}</p>
-      <p role="status">{standing(site)}</p>
+      <p class="strong">
+        <Address origin={origin} />
+      </p>
+      <LookAlike origin={origin} />
+      {isUnheard ? (
+        <PrivateWindow tab={tab} background={background} />
+      ) : (
+        <Standing site={site} accounts={accounts} isPrivate={isPrivate} />
+      )}
       {site ? (
         <Button
           key="stop"
@@ -41,16 +52,16 @@ export function ThisSite({ sites, tab, background }: ThisSiteProps) {
           {i18n.t('site.stop')}
         </Button>
       ) : (
-        <Button key="allow" wide kind="primary" onClick={() => background.allowSite(origin, tabId)}>
+        <Button
+          key="allow"
+          wide
+          kind={isUnheard ? 'plain' : 'primary'}
+          onClick={() => background.allowSite(origin)}
+        >
           {i18n.t('site.allow')}
         </Button>
       )}
       {isPlainHttp(origin) && <Hint>{i18n.t('site.plain_http')}</Hint>}
     </section>
   )
-}
-
-function standing(site: SiteView | undefined): string {
-  if (!site) return i18n.t('site.closed')
-  return i18n.t(site.grant ? 'site.has_token' : 'site.may_ask')
 }

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import { i18n } from '#i18n'
+import type { Duration } from '../../lib/sites/policy.ts'
+import { AccountField, usable } from '../../lib/ui/account-field.tsx'
+import { Button } from '../../lib/ui/button.tsx'
+import { DurationField } from '../../lib/ui/duration-field.tsx'
+import { Hint, Problem } from '../../lib/ui/notice.tsx'
+import { troubleText } from '../../lib/ui/trouble-text.ts'
+import type { AccountView, Commands, Failure, GrantView } from '../../lib/ui-api/protocol.ts'
+
+export type Change = Omit<Commands['site.change'], 'origin'>
+
+interface ChangeFormProps {
+  readonly origin: string
+  readonly grant: GrantView
+  readonly accounts: readonly AccountView[]
+  readonly change: (news: Change) => Promise<Failure | null>
+  readonly onDone: () => void
+}
+
+/** Another account for a site, or another time to end. */
+export function ChangeForm({ origin, grant, accounts, change, onDone }: ChangeFormProps) {
+  const offered = usable(accounts)
+  const [chosenId, setChosenId] = useState(grant.accountId)
+  const account = offered.find(({ id }) => id === chosenId) ?? offered[0]
+  // A visit can't be begun from here.
+  const isVisit = grant.duration === 'once'
+  const [duration, setDuration] = useState<Duration>(isVisit ? 'session' : grant.duration)
+  const [failure, setFailure] = useState<Failure | null>(null)
+
+  async function save(accountId: string): Promise<void> {
+    const outcome = await change({ accountId, duration })
+    setFailure(outcome)
+    if (outcome === null) onDone()
+  }
+
+  return (
+    <div class="stack card">
+      <div class="change">
+        <AccountField accounts={offered} value={account?.id ?? ''} onChange={setChosenId} />
+        <DurationField
+          origin={origin}
+          isPrivate={false}
+          value={duration}
+          without="once"
+          onChange={setDuration}
+        />
+      </div>
+      {!account && <Hint>{troubleText('no_account')}</Hint>}
+      {failure && <Problem>{troubleText(failure)}</Problem>}
+      <div class="row">
+        <Button
+          small
+          kind="primary"
+          disabled={!account}
+          onClick={() => account && save(account.id)}
+        >
+          {i18n.t('settings.save')}
+        </Button>
+        <Button small onClick={onDone}>
+          {i18n.t('settings.cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { i18n } from '#i18n'
+import { SearchField } from '../../lib/ui/search-field.tsx'
+import { ShowMore } from '../../lib/ui/show-more.tsx'
+import { SureButton } from '../../lib/ui/sure-button.tsx'
+import type { Failure, UiState } from '../../lib/ui-api/protocol.ts'
+import type { Change } from './change-form.tsx'
+import { PendingList } from './pending-list.tsx'
+import { Section } from './section.tsx'
+import { PAGE, type SettingsLook } from './settings-look.ts'
+import { SiteRow } from './site-row.tsx'
+
+interface SitesSectionProps {
+  readonly state: UiState
+  readonly look: SettingsLook['sites']
+  readonly onLook: (look: SettingsLook['sites']) => void
+  readonly onRevoke: (origin: string) => unknown
+  readonly onRevokeAll: () => unknown
+  readonly onRetry: () => unknown
+  readonly change: (origin: string, news: Change) => Promise<Failure | null>
+}
+
+/** So few are found without a search. */
+const FEW = 10
+
+export function SitesSection(props: SitesSectionProps) {
+  const { state, look, onLook, onRevoke, onRevokeAll, onRetry, change } = props
+  const { accounts, pending, siteCount, sites } = state
+  const revokeAll = siteCount > 0 && (
+    <SureButton
+      label={i18n.t('settings.revoke_all')}
+      question={i18n.t('settings.revoke_all_sure', siteCount)}
+      onSure={onRevokeAll}
+    />
+  )
+  return (
+    <Section title={i18n.t('settings.sites')} action={revokeAll}>
+      {siteCount === 0 ? (
+        <p class="soft">{i18n.t('settings.no_sites')}</p>
+      ) : (
+        <p class="small soft">{i18n.t('settings.revoke_hint')}</p>
+      )}
+      {(siteCount > FEW || look.search) && (
+        <SearchField
+          label={i18n.t('settings.search_sites')}
+          value={look.search}
+          onChange={(search) => onLook({ search, limit: PAGE })}
+        />
+      )}
+      {siteCount > 0 && sites.total === 0 && <p role="status">{i18n.t('settings.no_site_fits')}</p>}
+      <ul class="rows">
+        {sites.rows.map((site) => (
+          <SiteRow
+            key={site.origin}
+            site={site}
+            accounts={accounts}
+            onRevoke={() => onRevoke(site.origin)}
+            change={(news) => change(site.origin, news)}
+          />
+        ))}
+      </ul>
+      <ShowMore
+        shown={sites.rows.length}
+        total={sites.total}
+        onMore={() => onLook({ ...look, limit: look.limit + PAGE })}
+      />
+      <PendingList pending={pending} onRetry={onRetry} />
+    </Section>
+  )
+}

@@ -1,0 +1,31 @@
+import { i18n } from '#i18n'
+import { Button } from '../../lib/ui/button.tsx'
+import type { Background } from '../../lib/ui-api/client.ts'
+import type { UiState } from '../../lib/ui-api/protocol.ts'
+
+interface StillAtPlexProps {
+  readonly state: Pick<UiState, 'pending' | 'accounts'>
+  readonly background: Background
+}
+
+/** What was ended here and not at Plex yet; nothing where all is done. */
+export function StillAtPlex({ state: { pending, accounts }, background }: StillAtPlexProps) {
+  const stuck = pending.filter(({ trouble }) => trouble !== null)
+  const isLeaving = accounts.some(({ health }) => health === 'signing_out')
+  if (stuck.length === 0 && !isLeaving) return null
+  return (
+    <div class="notice row">
+      <div id="still-at-plex" class="grow small">
+        {isLeaving && <p role="status">{i18n.t('account.signing_out')}</p>}
+        {stuck.length > 0 && <p role="status">{i18n.t('pending.count', stuck.length)}</p>}
+      </div>
+      <Button
+        small
+        describedBy="still-at-plex"
+        onClick={() => background.call('pending.retry', {})}
+      >
+        {i18n.t('pending.try_again')}
+      </Button>
+    </div>
+  )
+}
