@@ -20,7 +20,7 @@ export interface Row {
 }
 
 /** At most so many times the yardstick. */
-const FACTOR = 1.5
+export const FACTOR = 1.5
 
 export function spread(samples: readonly number[]): Spread {
   const sorted = [...samples].sort((a, b) => a - b)
@@ -50,12 +50,17 @@ export async function inTurn(
   return pair
 }
 
-/** @param isPromised false for a figure that stands beside another */
-export function compared(browser: string, what: string, pair: Pair, isPromised = true): Row {
+/** @param most what the ratio may be; null for a figure that stands beside another */
+export function compared(
+  browser: string,
+  what: string,
+  pair: Pair,
+  most: number | null = FACTOR,
+): Row {
   const ours = spread(pair.ours)
   const yardstick = spread(pair.yardstick)
   const ratio = ours.median / yardstick.median
-  const bound = isPromised ? `${FACTOR} ×` : ''
+  const bound = most === null ? '' : `${most} ×`
   return {
     browser,
     what,
@@ -63,6 +68,6 @@ export function compared(browser: string, what: string, pair: Pair, isPromised =
     yardstick,
     ratio,
     bound,
-    isWithin: isPromised ? ratio <= FACTOR : null,
+    isWithin: most === null ? null : ratio <= most,
   }
 }

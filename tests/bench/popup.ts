@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Browser, type Surface, type Tab, until } from '../../demo/browsers/index.ts'
+import type { Browser, Surface, Tab } from '../../demo/browsers/index.ts'
 import { type Arena, PERSON, signIn } from './arena.ts'
-import { compared, inTurn, type Row } from './numbers.ts'
+import { firstPaint } from './first-paint.ts'
+import { compared, FACTOR, inTurn, type Row } from './numbers.ts'
 
 const ROUNDS = 15
 const ROUNDS_COLD = 12
@@ -52,20 +53,12 @@ function measure(
     return painted
   }
   return inTurn(rounds, one(foyer, FOYER), one(echo, BLANK)).then((pair) =>
-    compared(kind, what, pair, isWarm),
+    compared(kind, what, pair, isWarm ? FACTOR : null),
   )
 }
 
 const FOYER = 'popup.html'
 const BLANK = 'blank.html'
-
-function firstPaint(surface: Surface): Promise<number> {
-  return until('the first frame', () =>
-    surface.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
-    ),
-  )
-}
 
 const inTab: Show = (browser, path) => browser.openExtensionPage(path)
 

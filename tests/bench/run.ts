@@ -2,15 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { BrowserKind } from '../../demo/browsers/index.ts'
 import { openArena } from './arena.ts'
+import { flood } from './flood.ts'
 import { linked } from './linked.ts'
+import { sites } from './many-sites.ts'
 import type { Row } from './numbers.ts'
 import { popup } from './popup.ts'
 import { table } from './table.ts'
 import { cold, warm } from './warm.ts'
 
-// `npm run bench [-- --browser chromium|firefox] [--only warm,cold,popup,linked]`
+// `npm run bench [-- --browser chromium|firefox] [--only warm,cold,popup,linked,sites,flood]`
 // Over the bound is no failure: machines differ. Only a benchmark that breaks ends with an error.
-const BENCHES = { warm, cold, popup, linked }
+const BENCHES = { warm, cold, popup, linked, sites, flood }
 const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox']
 const FILE = '.output/bench.json'
 

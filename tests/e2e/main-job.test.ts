@@ -15,7 +15,7 @@ describe.each(BROWSERS)('the main job in %s', (kind) => {
 
     const page = await connectPage(tab)
     const { token, kind: tokenKind } = (await page.call('token.get')) as Record<string, string>
-    expect(tokenKind).toBe('account')
+    expect(tokenKind).toBe('site')
     expect(plex.tokenIsAlive(token ?? '')).toBe(true)
   })
 })

@@ -31,8 +31,8 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
     expect(await page.failure('access.request', { scopes: ['all'] })).toMatchObject({
       code: -32602,
     })
-    expect(await page.failure('account.get')).toMatchObject({ code: 4200 })
-    expect(await page.failure('servers.list')).toMatchObject({ code: 4200 })
+    expect(await page.failure('account.get')).toMatchObject({ code: 4100 })
+    expect(await page.failure('servers.list')).toMatchObject({ code: 4100 })
     expect(await page.failure('token.get')).toMatchObject({
       code: 4100,
       data: { retryable: false },
@@ -49,7 +49,7 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
     await popup.waitForText(ASK.reason)
     await popup.waitForFocus('button', 'Deny')
     await popup.click('button', 'Allow')
-    const grant = { scopes: ['token'], tokenKind: 'account', expiresAt: null }
+    const grant = { scopes: ['token'], tokenKind: 'site', expiresAt: null }
     expect(await asked).toEqual([grant, grant])
     expect(await page.call('access.request', ASK)).toEqual(grant)
     expect((await page.heard()).states.at(-1)).toMatchObject({ grant })

@@ -73,17 +73,19 @@ describe.each(BROWSERS)('our own pages, in %s', (kind) => {
     expect(plex.tokenIsAlive(token)).toBe(false)
   })
 
-  test('signing out without a network forgets nothing and says so', async () => {
+  test('signing out without a network is kept, shown, and done when Plex is back', async () => {
     const stage = await setStage(kind)
     const { browser, plex } = stage
     await signIn(stage)
+    const token = plex.pins().at(-1)?.authToken ?? ''
     plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
     const settings = await browser.openExtensionPage('options.html')
     await settings.click('button', 'Sign out')
-    await settings.waitFor('alert', /can't be reached/)
-    await settings.waitForText('Demo Person')
+    await settings.waitForText('Waits for Plex')
+    expect(plex.tokenIsAlive(token)).toBe(true)
     plex.faults.clear()
-    await settings.click('button', 'Sign out')
+    await settings.click('button', 'Try again')
     await settings.waitForText('No account yet')
+    expect(plex.tokenIsAlive(token)).toBe(false)
   })
 })

@@ -3,7 +3,7 @@ import { startDemoSite } from '../../demo/site/server.ts'
 import { connectPage } from './page-client.ts'
 import { allowSite, BROWSERS, setStage, signIn } from './stage.ts'
 
-type Permissions = { permissions: { remove(what: { origins: string[] }): Promise<boolean> } }
+type Permissions = { permissions: { contains(what: { origins: string[] }): Promise<boolean> } }
 
 describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('a denied prompt gives nothing', async () => {
@@ -91,14 +91,25 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     const { browser, site, tab } = stage
     await signIn(stage)
     await allowSite(stage, tab)
-    await tab.waitForText('One click signs you in')
-    await browser.inBackground(
-      (origins) =>
-        (globalThis as unknown as { chrome: Permissions }).chrome.permissions.remove({ origins }),
-      [`${new URL(site.url).protocol}//127.0.0.1/*`],
-    )
+    await tab.click('button', 'Sign in with Plex')
+    await (await browser.popup()).click('button', 'Allow')
+    await tab.waitForText('Demo Person')
+    const page = await connectPage(tab)
+    await page.call('token.get')
+    expect((await page.heard()).states.at(-1)).toMatchObject({ grant: expect.anything() })
+    await browser.removeHostInSettings(site.url)
+    await expect
+      .poll(async () => (await page.heard()).states.at(-1), { timeout: 10_000 })
+      .toMatchObject({ grant: null })
+    expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
     const popup = await browser.openPopup(tab)
     await popup.waitFor('button', 'Allow this site')
+    const isHeld = await browser.inBackground(
+      (origins) =>
+        (globalThis as unknown as { chrome: Permissions }).chrome.permissions.contains({ origins }),
+      [`${new URL(site.url).protocol}//127.0.0.1/*`],
+    )
+    expect(isHeld).toBe(false)
   })
 
   test('an update under an open page: one bridge answers, and the page is told', async () => {

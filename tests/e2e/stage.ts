@@ -25,10 +25,15 @@ export interface Stage {
   readonly tab: Tab
 }
 
+interface StageOptions extends Partial<LaunchOptions> {
+  /** Other names of the companion app, on plain http's own port, e.g. `media.test`. */
+  siteNames?: readonly string[]
+}
+
 /** Sets the stage for one test and clears it afterwards. */
 export async function setStage(
   kind: BrowserKind,
-  options: Partial<LaunchOptions> = {},
+  { siteNames = [], ...options }: StageOptions = {},
 ): Promise<Stage> {
   const plex = await startPlexTv()
   onTestFinished(() => plex.close())
@@ -37,7 +42,7 @@ export async function setStage(
   const browser = await launchBrowser(kind, {
     extension: fileURLToPath(new URL(`../../.output/${BUILD[kind]}`, import.meta.url)),
     ...options,
-    hosts: { ...plexHosts(plex), ...options.hosts },
+    hosts: { ...plexHosts(plex), ...siteHosts(site, siteNames), ...options.hosts },
   })
   onTestFinished(() => browser.close())
   return { browser, plex, site, tab: await browser.newTab(site.url) }
@@ -45,6 +50,10 @@ export async function setStage(
 
 function plexHosts({ tlsPort }: PlexTv): Record<string, number> {
   return { 'plex.tv:443': tlsPort, 'clients.plex.tv:443': tlsPort, 'app.plex.tv:443': tlsPort }
+}
+
+function siteHosts({ url }: DemoSite, names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [`${name}:80`, Number(new URL(url).port)]))
 }
 
 /** Signs in the way a person does: popup, Plex's page, Allow. The companion app is in front again. */
@@ -60,11 +69,16 @@ export function waitForPlexTab(browser: Browser): Promise<Tab> {
   return browser.waitForTab((url) => url.startsWith('https://app.plex.tv/auth'))
 }
 
-/** Lets the companion app in: popup, "Allow this site", the browser's own prompt. */
-export async function allowSite({ browser }: Stage, tab: Tab): Promise<void> {
+/**
+ * Lets the companion app in: popup, "Allow this site", the browser's own prompt.
+ *
+ * @param asks false where the browser has permitted the host already
+ */
+export async function allowSite({ browser }: Stage, tab: Tab, asks = true): Promise<void> {
   const popup = await browser.openPopup(tab)
   await popup.click('button', 'Allow this site')
-  await browser.answerPrompt(true)
+  if (asks) await browser.answerPrompt(true)
+  else await popup.waitFor('button', 'Stop sharing')
   // Chromium closed it for its prompt; in Firefox a person's next click in the page does.
   if (await popup.isOpen()) await popup.close()
 }

@@ -3,7 +3,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { filesUnder } from './files.ts'
-import { RULES } from './import-rules.ts'
+import { KNOWS, RULES } from './import-rules.ts'
 
 let violations: { rule: string; from: string; to: string }[]
 let seen: string[]
@@ -31,6 +31,11 @@ describe('who imports whom', () => {
     const sources = ['entrypoints', 'lib', 'sdk'].flatMap(filesUnder)
     const missed = sources.filter((path) => /\.tsx?$/.test(path) && !seen.includes(path))
     expect(missed).toEqual([])
+  })
+
+  test('there is a rule for every folder of lib', () => {
+    const folders = new Set(filesUnder('lib').map((path) => path.split('/')[1]))
+    expect([...folders].sort()).toEqual([...Object.keys(KNOWS), 'test-support', 'ui'].sort())
   })
 
   test.each(RULES.map(({ name }) => name))('%s', (name) => {

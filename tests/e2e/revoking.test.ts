@@ -1,0 +1,68 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { until } from '../../demo/browsers/index.ts'
+import { startDemoSite } from '../../demo/site/server.ts'
+import { accountToken, ask, devicesOf, getToken, letIn, letInToo, naming } from './sharing.ts'
+import { BROWSERS, setStage } from './stage.ts'
+
+describe.each(BROWSERS)('revoking, in %s', (kind) => {
+  test('revoked: it is dead at Plex, its device is gone, and the others live', async () => {
+    const stage = await setStage(kind)
+    const { plex, tab, browser, site } = stage
+    const page = await letIn(stage)
+    await ask(stage, tab, page)
+    const other = await startDemoSite()
+    onTestFinished(() => other.close())
+    const otherTab = await browser.newTab(other.url)
+    const neighbour = await letInToo(stage, otherTab, false)
+    await ask(stage, otherTab, neighbour)
+    const [mine, theirs] = [await getToken(page), await getToken(neighbour)]
+    expect(theirs.clientIdentifier).not.toBe(mine.clientIdentifier)
+
+    const settings = await browser.openExtensionPage('options.html')
+    await settings.within('listitem', naming(site.url)).click('button', 'Revoke')
+    await until('the token to be dead', () => !plex.tokenIsAlive(mine.token))
+    await until('its device to be gone', () => devicesOf(stage, mine.clientIdentifier).length === 0)
+    expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
+    expect((await page.heard()).states.at(-1)).toMatchObject({ grant: null })
+    expect([theirs.token, accountToken(stage)].map(plex.tokenIsAlive)).toEqual([true, true])
+    expect(await getToken(neighbour)).toEqual(theirs)
+  })
+
+  test('revoked without a network: the grant ends now, the token when Plex can be told', async () => {
+    const stage = await setStage(kind)
+    const { plex, tab, browser } = stage
+    const page = await letIn(stage)
+    await ask(stage, tab, page)
+    const { token, clientIdentifier } = await getToken(page)
+    plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Stop sharing')
+    await popup.waitForText(/Plex still has to end/)
+    expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
+    expect(plex.tokenIsAlive(token)).toBe(true)
+
+    await browser.stopBackground()
+    plex.faults.clear()
+    const settings = await browser.openExtensionPage('options.html')
+    await settings.waitForText(/Plex still has to end/)
+    await settings.click('button', 'Try again')
+    await until('the token to be dead', () => !plex.tokenIsAlive(token))
+    await until('its device to be gone', () => devicesOf(stage, clientIdentifier).length === 0)
+    await settings.waitForGone('button', 'Try again')
+  })
+
+  test('allowed again, it has the same identifier and another token', async () => {
+    const stage = await setStage(kind)
+    const { plex, tab } = stage
+    const page = await letIn(stage)
+    await ask(stage, tab, page)
+    const before = await getToken(page)
+    await page.call('access.release')
+    await until('the token to be dead', () => !plex.tokenIsAlive(before.token))
+    await ask(stage, tab, page)
+    const after = await getToken(page)
+    expect(after.clientIdentifier).toBe(before.clientIdentifier)
+    expect(after.token).not.toBe(before.token)
+    expect(plex.tokenIsAlive(after.token)).toBe(true)
+  })
+})

@@ -1,0 +1,79 @@
+import type { Surface, Tab } from '../../demo/browsers/index.ts'
+import { connectPage, type PageClient } from './page-client.ts'
+import { allowSite, type Stage, signIn } from './stage.ts'
+
+export interface TokenAnswer {
+  readonly token: string
+  readonly kind: 'site' | 'account'
+  readonly clientIdentifier: string
+  readonly product: string
+  readonly expiresAt: number | null
+}
+
+export const LINK = 'PUT /api/v2/pins/link'
+
+/** Signed in, allowed, connected; nothing asked yet. */
+export async function letIn(stage: Stage): Promise<PageClient> {
+  await signIn(stage)
+  return letInToo(stage, stage.tab)
+}
+
+/**
+ * One more page, of a person who is signed in.
+ *
+ * @param asks false where the browser has permitted the host already
+ */
+export async function letInToo(stage: Stage, tab: Tab, asks = true): Promise<PageClient> {
+  await allowSite(stage, tab, asks)
+  await tab.waitForText('One click signs you in')
+  return connectPage(tab)
+}
+
+/** The popup with the request in it. */
+export async function waitForApproval({ browser }: Stage, origin: string): Promise<Surface> {
+  const popup = await browser.popup()
+  await popup.waitFor('heading', `Allow ${origin}?`)
+  return popup
+}
+
+/**
+ * Asks, and allows it.
+ *
+ * @param choose what the person chooses before Allow
+ */
+export async function ask(
+  stage: Stage,
+  tab: Tab,
+  page: PageClient,
+  scopes: readonly string[] = ['token'],
+  choose: (popup: Surface) => Promise<void> = async () => {},
+): Promise<unknown> {
+  const asked = page.call('access.request', { scopes })
+  // It opens by itself, as after a person's click in the page.
+  const popup = await stage.browser.popup()
+  await popup.waitFor('heading', `Allow ${new URL(await tab.url()).origin}?`)
+  await choose(popup)
+  await popup.click('button', 'Allow')
+  return asked
+}
+
+export function getToken(page: PageClient, params?: object): Promise<TokenAnswer> {
+  return page.call('token.get', params) as Promise<TokenAnswer>
+}
+
+/** The token of the account itself. */
+export function accountToken({ plex }: Stage): string {
+  const token = plex.pins().find(({ product }) => product === 'Foyer for Plex')?.authToken
+  if (!token) throw new Error('Nobody has signed in')
+  return token
+}
+
+/** Whatever has this text in its name. */
+export function naming(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+}
+
+/** What the account's list of devices at Plex has for an identifier. */
+export function devicesOf({ plex }: Stage, clientIdentifier: string) {
+  return plex.devices().filter((device) => device.clientIdentifier === clientIdentifier)
+}
