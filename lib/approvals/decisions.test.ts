@@ -96,6 +96,16 @@ describe('Allow', () => {
     expect([plex.count('createPin'), plex.made().length]).toEqual([1, 1])
   })
 
+  test('pressed twice after a refusal is done once as well', async () => {
+    const { app, ann, bob, plex, allow, heard } = await asked()
+    plex.fail('linkPin', { error: new NoNetwork('no') })
+    await allow()
+    await Promise.all([allow(), allow({ accountId: bob })])
+    await settle()
+    expect(heard.decision).toBe('allowed')
+    expect(await app.grants.list()).toMatchObject([{ accountId: ann }])
+  })
+
   test('pressed again while Plex is asked changes nothing', async () => {
     const { app, ann, bob, plex, allow } = await asked()
     plex.meanwhile('linkPin', () => void allow({ accountId: bob }))
@@ -132,6 +142,25 @@ describe('while the token is made', () => {
     expect([await all.app.grants.list(), all.plex.made()]).toEqual([[], []])
     expect([await all.app.tokens.pending(), await all.app.desk.open()]).toEqual([[], []])
   })
+})
+
+test('a page that goes away before anything was begun leaves nothing behind', async () => {
+  const { app, plex, allow } = await asked()
+  await allow()
+  plex.failAll(new NoNetwork('no'))
+  await app.grants.end(APP, 'revoked')
+  await settle()
+  plex.mend()
+  app.ask({ waiter: 'page/2' })
+  await settle()
+  const [again] = await app.desk.open()
+  plex.meanwhile('signOut', () => app.desk.left(() => true))
+  plex.fail('linkPin', { error: new NoNetwork('no'), when: 'after' })
+  const [account] = await app.accounts.list()
+  const choice = { tokenKind: 'site', duration: 'hour', email: false } as const
+  await app.decisions.allow(again?.id ?? '', { ...choice, accountId: account?.id ?? '' })
+  await app.tokens.endAtPlex(true)
+  expect(plex.made()).toEqual([])
 })
 
 describe('what Plex refuses', () => {

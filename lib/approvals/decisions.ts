@@ -60,7 +60,7 @@ export function createDecisions(world: DecisionsWorld) {
   }
 
   /**
-   * Notes what is being done, and does it. Where the request has ended, nothing is left of it.
+   * Notes what is being done, and does it. Of a request that ends meanwhile nothing is left.
    *
    * @param from only if it is as far as this
    */
@@ -73,7 +73,6 @@ export function createDecisions(world: DecisionsWorld) {
     const { plan } = work
     try {
       if (await desk.workOn(id, work, from)) await task()
-      else if (!(await desk.find(id))) await granting.abandon(plan)
     } catch (error) {
       const trouble: WorkTrouble = error instanceof PlexError ? error.kind : 'internal'
       const isOpen = await desk.workOn(id, { plan, state: 'refused', trouble })

@@ -156,10 +156,11 @@ describe('a token that can not be read any more', () => {
     for (const { id } of await app.accounts.list())
       if (id !== accountId) await app.accounts.check(id)
     const error = new Forbidden('no', { status: 403 })
-    plex.fail('listDevices', ...Array.from({ length: 5 }, () => ({ error })))
+    plex.fail('listDevices', { error })
     await hold(app, null, ID)
     for (let n = 0; n < 5; n++) {
       await clock.advance(1_800_000)
+      plex.fail('listDevices', { error })
       await app.tokens.endAtPlex()
       expect(await app.tokens.pending()).toMatchObject([{ trouble: 'forbidden' }])
     }
