@@ -23,13 +23,26 @@ export function createEndings({ accounts }: Ground, { tokens, grantsOf }: Sharin
     return new Set([...given.flat(), ...plans].flatMap((it) => it?.clientIdentifier ?? []))
   }
 
+  async function sweep(): Promise<void> {
+    for (const isPrivate of [false, true]) await grantsOf(isPrivate).sweep()
+  }
+
+  /** What a stop cut short, or a closed browser left behind, is ended as well. */
+  async function tidy(): Promise<void> {
+    await sweep()
+    await tokens.tidy(wanted)
+    await endAtPlex()
+  }
+
   return {
     endAtPlex,
+    sweep,
+    tidy,
 
-    /** What a stop cut short, or a closed browser left behind, is ended as well. */
-    async tidy(): Promise<void> {
-      await tokens.tidy(wanted)
-      await endAtPlex()
+    /** A sign-out that a stop cut short goes on. */
+    async resume(): Promise<void> {
+      const list = await accounts.list()
+      if (list.some(({ health }) => health === 'signing_out')) await tidy()
     },
   }
 }

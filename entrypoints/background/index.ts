@@ -22,7 +22,6 @@ export default defineBackground(() => {
   const { gatekeeper, grantsOf, visits } = sharing
   const settle = onceASession(session, 'settled', async () => {
     await gatekeeper.reconcile()
-    await sweepGrants()
     await endings.tidy()
   })
 
@@ -39,7 +38,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (isLinkAlarm(name)) void link.resume()
     if (name === APPROVAL_ALARM) void desk.sweep()
-    if (isExpiryAlarm(name)) void sweepGrants()
+    if (isExpiryAlarm(name)) void endings.sweep()
     if (name === ENDING_ALARM) void endings.tidy()
   })
 
@@ -57,7 +56,7 @@ export default defineBackground(() => {
   browser.tabs.onActivated.addListener(() => void link.resume())
   browser.windows.onFocusChanged.addListener(() => void link.resume())
   browser.windows.onRemoved.addListener(async (windowId) => {
-    if (!(await hasPrivateWindow())) await grantsOf(true).endAll()
+    await endPrivate()
     if (!(await surface.wasOurs(windowId))) return
     for (const { id } of await desk.open()) await desk.denied(id, false)
   })
@@ -66,8 +65,8 @@ export default defineBackground(() => {
     void endings.endAtPlex(true)
   })
 
-  async function sweepGrants(): Promise<void> {
-    for (const isPrivate of [false, true]) await grantsOf(isPrivate).sweep()
+  async function endPrivate(): Promise<void> {
+    if (!(await hasPrivateWindow())) await grantsOf(true).endAll()
   }
 
   async function endVisit(tabId: number, url?: string): Promise<void> {
@@ -76,10 +75,18 @@ export default defineBackground(() => {
     if (url === undefined) await visits.end(tabId)
   }
 
+  /** What ended while we were being stopped. */
+  async function endMissed(): Promise<void> {
+    for (const tabId of await visits.list()) await endVisit(tabId, await addressOf(tabId))
+    await endPrivate()
+    await endings.resume()
+  }
+
   // A page may be waiting for the event that woke us; nobody waits for these.
   setTimeout(() => {
     void narrowAccess()
     void settle()
+    void endMissed()
     void decisions.resume()
     void link.resume()
     void meetNewAccounts()

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { NoNetwork, type PlexError, RateLimited } from '../plex/errors.ts'
 import { BOB } from '../test-support/accounts-world.ts'
+import { APP, OTHER } from '../test-support/background.ts'
 import { settle } from '../test-support/clock.ts'
-import { APP, OTHER, tokensWorld } from '../test-support/tokens-world.ts'
+import { tokensWorld } from '../test-support/tokens-world.ts'
 import type { Choice } from './decisions.ts'
 import type { Ask } from './queue.ts'
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Forbidden, NoNetwork, NotFound, RateLimited } from '../plex/errors.ts'
 import { ANN, BOB } from '../test-support/accounts-world.ts'
+import { APP } from '../test-support/background.ts'
 import { settle } from '../test-support/clock.ts'
-import { APP, tokensWorld } from '../test-support/tokens-world.ts'
+import { tokensWorld } from '../test-support/tokens-world.ts'
 
 const choice = { tokenKind: 'site', duration: 'hour', email: false } as const
 

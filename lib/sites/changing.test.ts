@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { NoNetwork } from '../plex/errors.ts'
 import { BOB } from '../test-support/accounts-world.ts'
+import { APP } from '../test-support/background.ts'
 import { allow } from '../test-support/stories.ts'
-import { APP, tokensWorld } from '../test-support/tokens-world.ts'
+import { tokensWorld } from '../test-support/tokens-world.ts'
 
 const HOUR = 3_600_000
 
@@ -32,6 +33,17 @@ describe('another time to end', () => {
       ...{ duration: 'hour', expiresAt: clock.now() + HOUR, since: clock.now() },
     })
     expect(plex.calls).toEqual([])
+  })
+
+  test('can be given while the token is made anew and Plex is not there', async () => {
+    const { app, ann, plex } = await setUp()
+    plex.failAll(new NoNetwork('no'))
+    const grant = await app.grants.live(APP)
+    await expect(
+      app.tokens.renew(identifier({ clientIdentifier: null, ...grant })),
+    ).rejects.toThrow()
+    await app.changing.change(APP, { accountId: ann, duration: 'hour' })
+    expect((await app.grants.live(APP))?.duration).toBe('hour')
   })
 
   test('can not be a visit, which needs a tab', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { NoNetwork } from '../plex/errors.ts'
+import { APP } from '../test-support/background.ts'
 import { settle } from '../test-support/clock.ts'
-import { APP, tokensWorld } from '../test-support/tokens-world.ts'
+import { tokensWorld } from '../test-support/tokens-world.ts'
 import { productOf, type Wish } from './granting.ts'
 
 const HOUR = 3_600_000

@@ -35,6 +35,7 @@ export function createVisits(area: Area) {
     })
 
   return {
+    list: async (): Promise<number[]> => [...(await tabs())],
     has: async (tabId: number): Promise<boolean> => (await tabs()).has(tabId),
     begin: (tabId: number) => change((tabs) => !tabs.has(tabId) && Boolean(tabs.add(tabId))),
     end: (tabId: number) => change((tabs) => tabs.delete(tabId)),

@@ -3,9 +3,10 @@ import { AllowFailure } from '../approvals/decisions.ts'
 import { Forbidden, NoNetwork, PlexError, RateLimited, ServerTrouble } from '../plex/errors.ts'
 import type { Scope } from '../sites/policy.ts'
 import { ANN, BOB } from './accounts-world.ts'
+import { APP, type Background, OTHER } from './background.ts'
 import { settle } from './clock.ts'
 import { createLife } from './life.ts'
-import { APP, type Background, OTHER, tokensWorld } from './tokens-world.ts'
+import { tokensWorld } from './tokens-world.ts'
 
 const USERS = { ann: ANN, bob: BOB }
 const TABS: Record<string, number> = { [APP]: 1, [OTHER]: 2 }
@@ -125,12 +126,12 @@ export async function play(deeds: readonly Deed[]) {
   }
 
   for (const it of deeds) {
-    if (it.does === 'stop the background') app = world.boot(createLife(it.endAt))
-    else if (it.does === 'close the browser') await world.closeBrowser()
-    else if (it.does === 'sleep') await world.sleep(1, it.ms)
-    else void obey(it, app).catch(refused(world.errors))
-    if (it.does === 'close the browser' || it.does === 'sleep') app = world.boot()
-    if (it.does === 'stop the background' || app !== undefined) await app.chores()
+    if (it.does === 'close the browser') await world.closeBrowser()
+    if (it.does === 'sleep') await world.sleep(1, it.ms)
+    if (['stop the background', 'close the browser', 'sleep'].includes(it.does)) {
+      app = world.boot(createLife('endAt' in it ? it.endAt : undefined))
+      await app.chores()
+    } else void obey(it, app).catch(refused(world.errors))
     await clock.advance(1500)
   }
   plex.mend()

@@ -1,6 +1,7 @@
 import { MADE_TOKENS } from '../tokens/made-token.ts'
+import type { Background } from './background.ts'
 import { IDENTITY } from './plex-server.ts'
-import type { Background, TokensWorld } from './tokens-world.ts'
+import type { TokensWorld } from './tokens-world.ts'
 
 /**
  * What must be true when everything has come to rest: each token that lives at

@@ -1,6 +1,7 @@
 import type { Order } from '../tokens/holding.ts'
 import { MADE_TOKENS, type MadeToken } from '../tokens/made-token.ts'
-import { APP, type Background, tokensWorld } from './tokens-world.ts'
+import { APP, type Background } from './background.ts'
+import { tokensWorld } from './tokens-world.ts'
 
 export const ID = 'site-1'
 

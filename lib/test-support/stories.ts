@@ -2,8 +2,9 @@ import type { Choice } from '../approvals/decisions.ts'
 import type { Ask } from '../approvals/queue.ts'
 import { Forbidden } from '../plex/errors.ts'
 import { ANN, BOB } from './accounts-world.ts'
+import { APP, type Background } from './background.ts'
 import { settle } from './clock.ts'
-import { APP, type Background, type TokensWorld } from './tokens-world.ts'
+import type { TokensWorld } from './tokens-world.ts'
 
 const CHOICE: Choice = {
   accountId: '',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { BOB } from '../test-support/accounts-world.ts'
+import { APP } from '../test-support/background.ts'
 import { imbalance } from '../test-support/held.ts'
 import { createLife } from '../test-support/life.ts'
 import { STORIES, type Story } from '../test-support/stories.ts'
-import { APP, tokensWorld } from '../test-support/tokens-world.ts'
+import { tokensWorld } from '../test-support/tokens-world.ts'
 
 /** Plays a story in a life that ends at this step, then has the browser wake the background as it would. */
 async function play(story: Story, endAt: number, isPageThere: boolean) {
