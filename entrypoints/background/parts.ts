@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill'
 import { i18n } from '#i18n'
 import { noteOfAnswer } from '../../lib/activity/of-answer.ts'
 import { isInFront, surface } from '../../lib/approvals/surface.ts'
+import type { Guest } from '../../lib/page-api/guest.ts'
 import { createPageRouter } from '../../lib/page-api/router.ts'
 import { wakeBridges } from '../../lib/sites/bridges.ts'
 import { onLocalChange, onSessionChange } from '../../lib/storage/browser-areas.ts'
@@ -52,6 +53,7 @@ export function createParts() {
   })
   const pages = createPageRouter({
     ownId: browser.runtime.id,
+    prepare: (guest) => void prepare(guest).catch(() => {}),
     isLetIn: async ({ origin, isPrivate }) =>
       (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
     answered({ origin, isPrivate }, request, reason) {
@@ -106,6 +108,17 @@ export function createParts() {
     // What can't be told now is asked again at the next wake.
     await Promise.allSettled(unknown.map(({ id }) => accounts.check(id)))
     await refreshBadge()
+  }
+
+  /** A background that has just been started reads side by side what an answer needs one by one. */
+  async function prepare({ origin, isPrivate }: Guest): Promise<void> {
+    const grant = await grantsOf(isPrivate).peek(origin)
+    if (!grant) return
+    const { accountId, clientIdentifier } = grant
+    await Promise.all([
+      accounts.get(accountId),
+      clientIdentifier ? tokens.held(clientIdentifier) : accounts.token(accountId),
+    ])
   }
 
   async function wake(origin?: string): Promise<void> {

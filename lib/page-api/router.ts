@@ -17,6 +17,8 @@ export interface PageRouter {
 }
 
 export interface RouterWorld extends MethodsWorld, AnsweringWorld {
+  /** Has what a page is likely to ask for read from the disk, before it asks. */
+  readonly prepare: (guest: Guest) => void
   readonly ownId: string
   /** Reaches the bridges of an origin, or all, that have lost their port. */
   readonly wake: (origin?: string) => void
@@ -100,6 +102,7 @@ export function createPageRouter(world: RouterWorld): PageRouter {
       }
       const visit = newVisit(guest, port)
       visits.set(guest.session, visit)
+      world.prepare(guest)
       const greeted = greet(visit)
       port.onMessage.addListener((message) => {
         void greeted.then(() => (isHere(visit) ? hear(visit, message) : undefined))

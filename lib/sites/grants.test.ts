@@ -154,6 +154,15 @@ describe('time', () => {
     expect(world.settled.at(-1)).toEqual({ held: null, ended: 'site-1' })
   })
 
+  test('ends nothing that was given anew in the moment of the sweep', async () => {
+    const world = grantsWorld()
+    const grants = world.boot()
+    await grants.give(world.grant({ expiresAt: world.clock.now() + HOUR }))
+    await world.clock.advance(HOUR)
+    await Promise.all([grants.give(world.grant()), grants.sweep()])
+    expect(await grants.live(APP)).toMatchObject({ expiresAt: null })
+  })
+
   test('ends with the browser’s session what was for it', async () => {
     const world = grantsWorld()
     await world.boot().give(world.grant({ session: 's1' }))
@@ -220,6 +229,7 @@ describe('the last use', () => {
     const world = grantsWorld()
     const grants = world.boot()
     await grants.used(APP)
+    expect(world.area.text()).toBe('{}')
     await grants.give(world.grant())
     await Promise.all([grants.end(APP, 'revoked'), grants.used(APP)])
     expect(world.area.text()).toBe('{}')

@@ -78,6 +78,9 @@ export function createGrants(world: GrantsWorld) {
   }
 
   return {
+    /** The grant as it stands on the disk, live or not. */
+    peek: stored,
+
     /** The grant that an origin can use now, or null. One that is over ends here, whatever became of its alarm. */
     async live(origin: string): Promise<Grant | null> {
       const grant = await live(origin)

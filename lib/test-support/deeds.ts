@@ -62,8 +62,12 @@ export const deed = fc.oneof(
 
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never
 
-/** Does all of it, then lets everything come to rest with a Plex that answers. */
-export async function play(deeds: readonly Deed[]) {
+/**
+ * Does all of it, then lets everything come to rest with a Plex that answers.
+ *
+ * @param isHasty nothing waits for what was done before
+ */
+export async function play(deeds: readonly Deed[], isHasty: boolean) {
   const world = tokensWorld()
   const { plex, clock, tabs, page } = world
   tabs.set(2, `${OTHER}/page`)
@@ -132,8 +136,9 @@ export async function play(deeds: readonly Deed[]) {
       app = world.boot(createLife('endAt' in it ? it.endAt : undefined))
       await app.chores()
     } else void obey(it, app).catch(refused(world.errors))
-    await clock.advance(1500)
+    if (!isHasty) await clock.advance(1500)
   }
+  await clock.advance(1500)
   plex.mend()
   await world.sleep(4, 60_000)
   await world.sleep(4, 1_800_000)

@@ -30,3 +30,8 @@ export const make = (app: Background, order: Order): Promise<boolean> =>
 
 export const recordOf = (app: Background, id = ID): Promise<MadeToken | null> =>
   app.store.read(MADE_TOKENS, id)
+
+/** The token that is held, or "none". */
+export async function textOf(app: Background, id: string | null | undefined = ID): Promise<string> {
+  return (await app.tokens.held(id ?? ''))?.token.reveal() ?? 'none'
+}

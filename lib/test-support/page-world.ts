@@ -32,6 +32,7 @@ export function pageWorld(world = sharingWorld()) {
     plex: world.plex.client,
     ownId: OWN_ID,
     desk,
+    prepare: () => {},
     isLetIn: async ({ origin, isPrivate }) =>
       (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
     answered: ({ origin }, { method }: Request, error) => void log.push({ origin, method, error }),

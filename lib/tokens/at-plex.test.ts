@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NoNetwork, NotFound, ServerTrouble, Unauthorized } from '../plex/errors.ts'
 import { ANN, BOB } from '../test-support/accounts-world.ts'
-import { hold, ID, make, ordersWorld, recordOf } from '../test-support/orders.ts'
+import { hold, ID, make, ordersWorld, recordOf, textOf } from '../test-support/orders.ts'
 
 const offline = new NoNetwork('no')
 
@@ -19,7 +19,7 @@ describe('a PIN at Plex’s own page', () => {
     plex.approve(ANN, code)
     expect(await app.tokens.poll(ID)).toBe('approved')
     expect(await make(app, order)).toBe(true)
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+    expect(await textOf(app)).toBe(plex.made()[0])
     expect(plex.count('linkPin')).toBe(0)
   })
 
@@ -61,7 +61,7 @@ describe('a PIN at Plex’s own page', () => {
     await expect(app.tokens.poll(ID)).rejects.toBe(offline)
     expect(await app.tokens.held(ID)).toBeNull()
     await app.tokens.renew(ID)
-    const text = (await app.tokens.held(ID))?.token.reveal() ?? ''
+    const text = await textOf(app)
     expect([plex.living.get(text)?.userId, plex.made()]).toEqual([ANN.id, [text]])
   })
 
@@ -69,7 +69,7 @@ describe('a PIN at Plex’s own page', () => {
     const { app, order, plex, code } = await openWorld()
     plex.approve(BOB, code)
     expect(await make(app, order)).toBe(true)
-    const text = (await app.tokens.held(ID))?.token.reveal() ?? ''
+    const text = await textOf(app)
     expect(plex.living.get(text)?.userId).toBe(ANN.id)
     expect(plex.made()).toEqual([text])
   })

@@ -18,12 +18,14 @@ describe('many at once', () => {
     ['is not there', offline],
     ['wants less', new RateLimited('no', { status: 429 }, 60_000)],
   ])('ask a Plex that %s once, and all wait', async (_, error) => {
-    const { app, plex, revoke } = await manyWorld()
+    const { app, plex, clock, revoke } = await manyWorld()
     plex.failAll(error)
     await revoke()
     await app.tokens.endAtPlex()
+    await clock.advance(600_000)
     plex.calls.length = 0
-    await app.tokens.endAtPlex(true)
+    await app.tokens.endAtPlex()
+    await app.tokens.endAtPlex()
     expect(plex.calls).toEqual(['signOut'])
     const troubles = (await app.tokens.pending()).map(({ trouble }) => trouble)
     expect(troubles).toEqual([error.kind, error.kind, error.kind])

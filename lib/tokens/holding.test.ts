@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { NoNetwork } from '../plex/errors.ts'
 import { settle } from '../test-support/clock.ts'
-import { hold, ID, make, ordersWorld, recordOf } from '../test-support/orders.ts'
+import { createLife } from '../test-support/life.ts'
+import { hold, ID, make, ordersWorld, recordOf, textOf } from '../test-support/orders.ts'
 
 const offline = new NoNetwork('no')
 
@@ -127,7 +128,7 @@ describe('giving up', () => {
     expect(await recordOf(app)).toMatchObject({ state: 'held' })
     plex.meanwhile('getPin', () => app.tokens.abandon(ID))
     await app.tokens.renew(ID)
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+    expect(await textOf(app)).toBe(plex.made()[0])
   })
 
   test('does not wait for Plex, and holds for who is still at work', async () => {
@@ -136,6 +137,16 @@ describe('giving up', () => {
     expect(await make(app, order)).toBe(false)
     await settle()
     expect([plex.made(), await recordOf(app)]).toEqual([[], null])
+  })
+
+  test('is looked after should we be stopped in the middle of it', async () => {
+    const { world, app, order, plex, clock } = await ordersWorld()
+    plex.fail('linkPin', { error: offline })
+    await expect(make(app, order)).rejects.toBe(offline)
+    world.alarms.ending = null
+    void world.boot(createLife(2)).tokens.abandon(ID)
+    await settle()
+    expect(world.alarms.ending).toBe(clock.now() + 60_000)
   })
 
   test('of the unknown is nothing', async () => {
@@ -150,14 +161,14 @@ describe('the next life of an identifier', () => {
   test('begins when the one before has ended at Plex', async () => {
     const { app, order, plex } = await ordersWorld()
     await make(app, order)
-    plex.failAll(offline)
+    plex.fail('signOut', { error: offline }, { error: offline })
     await hold(app, null, ID)
     await app.tokens.endAtPlex()
     await expect(make(app, order)).rejects.toBe(offline)
-    plex.mend()
+    expect(plex.count('createPin')).toBe(1)
     expect(await make(app, order)).toBe(true)
     expect(plex.made()).toHaveLength(1)
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+    expect(await textOf(app)).toBe(plex.made()[0])
     await app.tokens.endAtPlex(true)
     expect(plex.made()).toHaveLength(1)
   })
@@ -169,8 +180,13 @@ describe('the next life of an identifier', () => {
     await hold(app, null, ID)
     await app.tokens.endAtPlex()
     plex.mend()
-    await Promise.all([make(app, order), app.tokens.endAtPlex(true)])
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+    let round: Promise<void> | null = null
+    plex.meanwhile('signOut', () => {
+      round = app.tokens.endAtPlex(true)
+    })
+    await make(app, order)
+    await round
+    expect(await textOf(app)).toBe(plex.made()[0])
   })
 
   test('is looked after should we be stopped', async () => {

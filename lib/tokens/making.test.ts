@@ -10,7 +10,7 @@ import {
   Unauthorized,
   UnreadableAnswer,
 } from '../plex/errors.ts'
-import { ID, make, ordersWorld, recordOf } from '../test-support/orders.ts'
+import { ID, make, ordersWorld, recordOf, textOf } from '../test-support/orders.ts'
 import { IDENTITY } from '../test-support/plex-server.ts'
 import { testVault } from '../test-support/vault.ts'
 
@@ -36,7 +36,7 @@ describe('a token of a site’s own', () => {
       clientIdentifier: ID,
       product: order.product,
     })
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+    expect(await textOf(app)).toBe(plex.made()[0])
   })
 
   test('is nowhere on the disk in the clear, nor is its PIN', async () => {

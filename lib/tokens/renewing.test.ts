@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { NoNetwork } from '../plex/errors.ts'
 import { settle } from '../test-support/clock.ts'
 import { createLife } from '../test-support/life.ts'
-import { hold, ID, make, ordersWorld, recordOf } from '../test-support/orders.ts'
+import { hold, ID, make, ordersWorld, recordOf, textOf } from '../test-support/orders.ts'
 
 const offline = new NoNetwork('no')
 
@@ -15,7 +15,7 @@ describe('a token made anew', () => {
     await app.tokens.renew(ID)
     const [after, ...more] = plex.made()
     expect([after === before, more]).toEqual([false, []])
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(after)
+    expect(await textOf(app)).toBe(after)
     expect(plex.pins.map(({ who }) => who.clientIdentifier)).toEqual([ID, ID])
   })
 
@@ -27,7 +27,7 @@ describe('a token made anew', () => {
     expect(await app.tokens.held(ID)).toBeNull()
     await app.tokens.renew(ID)
     expect(plex.pins).toHaveLength(2)
-    expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+    expect(await textOf(app)).toBe(plex.made()[0])
   })
 
   test('may be cut short at any step: it is held still, and can be made anew', async () => {
@@ -42,7 +42,7 @@ describe('a token made anew', () => {
       expect(await recordOf(app), `step ${endAt}`).toMatchObject({ state: 'held' })
       await app.tokens.renew(ID)
       expect(plex.made(), `step ${endAt}`).toHaveLength(1)
-      expect((await app.tokens.held(ID))?.token.reveal()).toBe(plex.made()[0])
+      expect(await textOf(app)).toBe(plex.made()[0])
       if (isCut) continue
       expect(endAt).toBeGreaterThan(10)
       return
