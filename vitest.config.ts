@@ -13,8 +13,8 @@ export default defineConfig({
           // Node itself reads demo/: its functions travel into pages as source, so nobody may rewrite them.
           server: { deps: { external: [/\/demo\//] } },
           include: ['tests/{e2e,hostile,faults}/**/*.test.ts'],
-          // Each test drives a whole browser, and waits most of its time: two at once keep two cores busy.
-          maxWorkers: 2,
+          // Each test drives a whole browser: two at once on two cores take twice as long each.
+          fileParallelism: false,
           // A browser on a busy machine now and then loses an input. The first failure is shown all the same.
           retry: 1,
           testTimeout: 60_000,
