@@ -9,6 +9,7 @@ export interface Collection<T> {
   readonly migrations: Readonly<Record<number, (data: unknown) => unknown>>
 }
 
+/** @param schema of the data as `version` has it */
 export function defineCollection<T>(
   name: string,
   version: number,
@@ -43,6 +44,7 @@ export function collectionOf(key: string): string {
   return key.slice(0, key.indexOf(':'))
 }
 
+/** What is stored of a value: it with its version. */
 export function encode<T>(collection: Collection<T>, value: T): unknown {
   return { v: collection.version, data: value }
 }

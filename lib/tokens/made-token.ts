@@ -57,6 +57,7 @@ export const IDENTIFIERS = defineCollection(
   v.object({ clientIdentifier: v.string() }),
 )
 
+/** The PIN that was sealed as JSON, or null where it is none. */
 export function parsePin(text: string): OpenPin | null {
   const pin = v.safeParse(v.pipe(v.string(), v.parseJson(), PinSchema), text)
   return pin.success ? pin.output : null
