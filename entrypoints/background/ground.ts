@@ -12,6 +12,7 @@ import { loadSealingKey } from '../../lib/storage/sealing-key.ts'
 import { createStore } from '../../lib/storage/store.ts'
 import { createVault } from '../../lib/storage/vault.ts'
 import { after, now } from './clock.ts'
+import { LISTED } from './listed.ts'
 import type { Signals } from './signals.ts'
 
 export type Ground = ReturnType<typeof createGround>
@@ -20,7 +21,7 @@ export type Ground = ReturnType<typeof createGround>
 export function createGround(signals: Signals, showActivity: () => void) {
   const complain = (error: Error) => console.error(error.message)
   const vault = createVault(() => loadSealingKey(local, session))
-  const store = createStore(local, complain)
+  const store = createStore(local, complain, LISTED)
   const plex = createPlexClient({ fetch: (...request) => fetch(...request), now })
   const identity = createIdentity(store, {
     version: browser.runtime.getManifest().version,

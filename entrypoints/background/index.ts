@@ -18,9 +18,11 @@ const CHORES_AFTER_MS = 50
 
 // Every listener is attached in the first turn: one that comes later misses the event that woke us.
 export default defineBackground(() => {
-  const { link, sharing, desk, decisions, endings, pages, ui, meetNewAccounts } = createParts()
+  const { store, link, sharing, desk, decisions, endings, pages, ui, meetNewAccounts } =
+    createParts()
   const { gatekeeper, grantsOf, visits } = sharing
   const settle = onceASession(session, 'settled', async () => {
+    await store.renewIndexes()
     await gatekeeper.reconcile()
     await endings.tidy()
   })

@@ -5,7 +5,8 @@ import { isInFront, surface } from '../../lib/approvals/surface.ts'
 import type { Guest } from '../../lib/page-api/guest.ts'
 import { createPageRouter } from '../../lib/page-api/router.ts'
 import { wakeBridges } from '../../lib/sites/bridges.ts'
-import { onLocalChange, onSessionChange } from '../../lib/storage/browser-areas.ts'
+import { type News, onLocalChange, onSessionChange } from '../../lib/storage/browser-areas.ts'
+import type { Store } from '../../lib/storage/store.ts'
 import { showBadge } from '../../lib/toolbar/badge.ts'
 import { createUiRouter } from '../../lib/ui-api/router.ts'
 import { createAnswering } from './answering.ts'
@@ -94,14 +95,13 @@ export function createParts() {
     },
   })
 
-  onLocalChange((keys) => {
-    store.forget(keys)
+  onLocalChange((news) => void heard(store, news))
+  onSessionChange((news) => void heard(sessionStore, news))
+
+  async function heard(from: Store, news: News): Promise<void> {
+    await from.heard(news).catch(() => {}) // the records are right all the same
     ui.changed()
-  })
-  onSessionChange((keys) => {
-    sessionStore.forget(keys)
-    ui.changed()
-  })
+  }
 
   async function meetNewAccounts(): Promise<void> {
     const unknown = (await accounts.list()).filter(({ user }) => !user)
@@ -122,7 +122,7 @@ export function createParts() {
   }
 
   async function wake(origin?: string): Promise<void> {
-    const all = async () => (await sites.list()).map((site) => site.origin)
+    const all = async () => [...(await sites.since()).keys()]
     await wakeBridges(origin === undefined ? await all() : [origin])
   }
 
@@ -154,5 +154,5 @@ export function createParts() {
     await showBadge({ waiting: waiting.length, justLinked, needsSignIn }, title)
   }
 
-  return { link, sharing, desk, decisions, endings, pages, ui, meetNewAccounts }
+  return { store, link, sharing, desk, decisions, endings, pages, ui, meetNewAccounts }
 }

@@ -107,7 +107,7 @@ describe('a page that goes away', () => {
   test('before its request came to the desk leaves nothing for the person to decide', async () => {
     const { page, desk, area, store } = await guestOfAnn()
     const disk = gate()
-    store.forget([`grant:${APP}`])
+    void store.heard({ [`grant:${APP}`]: undefined })
     area.beforeAnswer = () => disk.closed
     page.send('access.request', TOKEN)
     await settle()

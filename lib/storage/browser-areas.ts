@@ -15,12 +15,19 @@ export async function narrowAccess(): Promise<void> {
   }
 }
 
+/** What is stored by key after a write; undefined: nothing. */
+export type News = Readonly<Record<string, unknown>>
+
 /** Hears of each write to `storage.session`, whoever made it. */
-export function onSessionChange(listener: (keys: string[]) => void): void {
-  browser.storage.session.onChanged.addListener((changes) => listener(Object.keys(changes)))
+export function onSessionChange(listener: (news: News) => void): void {
+  browser.storage.session.onChanged.addListener((changes) => listener(newsOf(changes)))
 }
 
 /** Hears of each write to `storage.local`, whoever made it. */
-export function onLocalChange(listener: (keys: string[]) => void): void {
-  browser.storage.local.onChanged.addListener((changes) => listener(Object.keys(changes)))
+export function onLocalChange(listener: (news: News) => void): void {
+  browser.storage.local.onChanged.addListener((changes) => listener(newsOf(changes)))
+}
+
+function newsOf(changes: Record<string, { newValue?: unknown }>): News {
+  return Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]))
 }

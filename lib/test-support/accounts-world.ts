@@ -90,6 +90,6 @@ export function accountsWorld({ area = memoryArea(), vault = testVault() } = {})
     return change.key.slice('account:'.length)
   }
 
-  const forgetCache = (id: string) => store.forget([`account:${id}`])
+  const forgetCache = (id: string) => void store.heard({ [`account:${id}`]: undefined })
   return { accounts, area, store, plex, clock, add, forgetCache, changes: () => changes }
 }

@@ -1,3 +1,4 @@
+import { LISTED } from '../../entrypoints/background/listed.ts'
 import { createAccounts } from '../accounts/accounts.ts'
 import { createDecisions } from '../approvals/decisions.ts'
 import { createDesk, type Decision } from '../approvals/desk.ts'
@@ -48,9 +49,9 @@ export function createBackground(world: Surroundings, life: ReturnType<typeof cr
   const { clock, local, session, plex, vault, tabs, page, alarms, errors, ends } = world
   const area = life.area(local)
   const sessionArea = life.area(session)
-  const [store, sessionStore] = [area, sessionArea].map((it) =>
-    createStore(it, (error) => errors.push(error)),
-  ) as [ReturnType<typeof createStore>, ReturnType<typeof createStore>]
+  const complain = (error: Error) => void errors.push(error)
+  const store = createStore(area, complain, LISTED)
+  const sessionStore = createStore(sessionArea, complain)
   const client = life.wrap(plex.client)
   const identity = async () => IDENTITY
   const { now } = clock
@@ -161,8 +162,7 @@ export function createBackground(world: Surroundings, life: ReturnType<typeof cr
 
   async function endAtPlex(isNow = false): Promise<void> {
     await tokens.endAtPlex(isNow)
-    const busy = await tokens.accountsInUse()
-    await accounts.leave(async (id) => !busy.has(id))
+    await accounts.leave(async (id) => !(await tokens.accountsInUse()).has(id))
   }
 
   async function wanted(): Promise<ReadonlySet<string>> {

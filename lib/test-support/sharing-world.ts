@@ -1,3 +1,4 @@
+import { LISTED } from '../../entrypoints/background/listed.ts'
 import { createAccounts } from '../accounts/accounts.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
@@ -26,10 +27,8 @@ export function sharingWorld(area = memoryArea(), sessionArea = memoryArea()) {
   const { now } = clock
   const plex = toyPlex(now)
   const vault = testVault()
-  const [store, sessionStore] = [area, sessionArea].map((it) => createStore(it, () => {})) as [
-    ReturnType<typeof createStore>,
-    ReturnType<typeof createStore>,
-  ]
+  const store = createStore(area, () => {}, LISTED)
+  const sessionStore = createStore(sessionArea, () => {})
   const identity = async () => IDENTITY
   const session = async () => 'session-1'
   const news = {
