@@ -57,10 +57,10 @@ export function createParts() {
     prepare: (guest) => void prepare(guest).catch(() => {}),
     isLetIn: async ({ origin, isPrivate }) =>
       (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
-    answered({ origin, isPrivate }, request, reason) {
+    answered({ origin, isPrivate }, request, reason, times) {
       const note = noteOfAnswer(origin, request, reason)
       if (note?.answered === 'given') void grantsOf(isPrivate).used(origin)
-      if (note && !isPrivate) activity.note(note)
+      if (note && !isPrivate) activity.note(note, times)
     },
     accounts,
     grantsOf,

@@ -186,4 +186,18 @@ describe('the log', () => {
     await settle()
     expect(log).toEqual([{ origin: APP, method: 'access.request', error: 'timeout' }])
   })
+
+  test('hears how much the bridge itself refused, as far as that makes sense', async () => {
+    const { page, log } = await guestOfAnn({})
+    const counts = [['token.get', 9_950], ['', 3], ['x', 0], ['y', 'many'], [7, 7], 'rubbish', null]
+    for (const surplus of [counts, 'rubbish', null]) {
+      page.port.say({ surplus } as unknown as Upward)
+    }
+    await settle()
+    const refused = { origin: APP, error: 'rate_limited' }
+    expect(log).toEqual([
+      { ...refused, method: 'token.get', times: 9_950 },
+      { ...refused, method: '', times: 3 },
+    ])
+  })
 })

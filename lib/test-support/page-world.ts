@@ -1,5 +1,5 @@
 import { createDesk } from '../approvals/desk.ts'
-import type { Reason, Request } from '../page-api/protocol.ts'
+import type { Reason } from '../page-api/protocol.ts'
 import { createPageRouter } from '../page-api/router.ts'
 import type { Downward, Upward } from '../page-api/wire.ts'
 import type { Wish } from '../sites/granting.ts'
@@ -18,7 +18,7 @@ export function pageWorld(world = sharingWorld()) {
   const { sites, settings, clock, give } = world
   const woken: string[] = []
   const presented: { tabId: number; clicked: boolean }[] = []
-  const log: { origin: string; method: string; error: Reason | null }[] = []
+  const log: { origin: string; method: string; error: Reason | null; times?: number }[] = []
   const desk = createDesk({
     session: memoryArea(),
     now: clock.now,
@@ -35,7 +35,8 @@ export function pageWorld(world = sharingWorld()) {
     prepare: () => {},
     isLetIn: async ({ origin, isPrivate }) =>
       (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
-    answered: ({ origin }, { method }: Request, error) => void log.push({ origin, method, error }),
+    answered: ({ origin }, { method }, error, times) =>
+      void log.push({ origin, method, error, ...(times ? { times } : {}) }),
     now: clock.now,
     present: (tabId, clicked) => void presented.push({ tabId, clicked }),
     wake: (origin) => void woken.push(origin ?? 'all'),
