@@ -7,6 +7,8 @@ export interface Collection<T> {
   readonly schema: v.GenericSchema<unknown, T>
   /** `migrations[n]` turns the data of version n into that of version n + 1. */
   readonly migrations: Readonly<Record<number, (data: unknown) => unknown>>
+  /** What an index says of a record; null: it does not name it. */
+  rank?(record: T): number | null
 }
 
 /** @param schema of the data as `version` has it */
@@ -17,6 +19,14 @@ export function defineCollection<T>(
   migrations: Collection<T>['migrations'] = {},
 ): Collection<T> {
   return { name, version, schema, migrations }
+}
+
+/** The same, of which a store can keep an index. */
+export function ranked<T>(
+  collection: Collection<T>,
+  rank: (record: T) => number | null,
+): Collection<T> {
+  return { ...collection, rank }
 }
 
 /** A record that is there and can't be used: not of its shape, or written by a newer version. */
@@ -37,6 +47,10 @@ const Envelope = v.object({ v: v.number(), data: v.unknown() })
 
 export function keyOf(collection: Collection<unknown>, id: string): string {
   return `${collection.name}:${id}`
+}
+
+export function idOf(key: string): string {
+  return key.slice(key.indexOf(':') + 1)
 }
 
 /** The name of the collection that a key belongs to. */

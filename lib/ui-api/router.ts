@@ -44,10 +44,10 @@ export function createUiRouter(world: UiWorld): UiRouter {
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, siteList, approvals, pending, set, isLasting] = await Promise.all([
+    const [link, accountList, allowed, approvals, pending, set, isLasting] = await Promise.all([
       world.linkState(),
       accounts.list(),
-      sites.list(),
+      sites.since(),
       desk.open(),
       tokens.pending(),
       settings.get(),
@@ -60,7 +60,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       pending: pending.map(pendingView),
       settings: set,
       isLasting,
-      siteCount: siteList.length,
+      siteCount: allowed.size,
     }
   }
 
