@@ -77,6 +77,8 @@ export function createParts() {
     link,
     linkState: links.load,
     accounts,
+    plex,
+    identity,
     sites,
     grantsOf,
     gatekeeper,
