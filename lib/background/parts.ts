@@ -74,6 +74,8 @@ export function createParts(ground: Ground) {
     link,
     linkState: links.load,
     accounts,
+    plex,
+    identity,
     sites,
     grantsOf,
     gatekeeper,

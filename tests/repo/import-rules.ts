@@ -36,7 +36,7 @@ const PURE = [
   'sites/(?!alarm|bridges|permissions|private-windows)',
   'approvals/(?!alarm|surface)',
   'page-api/',
-  'ui-api/(router|commands|lists|view|viewer|cleaned|protocol)\\.ts',
+  'ui-api/(router|commands|lists|details|loader|asking|view|viewer|cleaned|protocol)\\.ts',
   'background/',
 ]
 
