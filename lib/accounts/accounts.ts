@@ -1,5 +1,5 @@
 import type { PlexClient } from '../plex/client.ts'
-import { type PlexError, Unauthorized } from '../plex/errors.ts'
+import { NotFound, type PlexError, Unauthorized } from '../plex/errors.ts'
 import type { HomeUser } from '../plex/home.ts'
 import type { Identity } from '../plex/identity.ts'
 import { Token } from '../plex/token.ts'
@@ -89,7 +89,7 @@ export function createAccounts(world: AccountsWorld): Accounts {
   }
 
   /** One that is being signed out stays so: it is on its way to be forgotten. */
-  async function lose(lost: Account, health: 'signed_out' | 'key_lost'): Promise<void> {
+  async function lose(lost: Account, health: 'signed_out' | 'key_lost' | 'gone'): Promise<void> {
     const isNew = await records.write(async () => {
       const account = await records.same(lost)
       return account?.health === 'ok' ? [keep({ ...account, health })] : []
@@ -132,14 +132,21 @@ export function createAccounts(world: AccountsWorld): Accounts {
     identity,
     token: open,
     withToken,
-    lost: (account) => lose(account, 'signed_out'),
+    lost: dead,
     changed,
   })
 
+  /** A Home user without a PIN has another token before anybody hears of it. */
+  async function dead(account: Account): Promise<void> {
+    const isAsked = account.home !== null && !account.home.hasPin
+    const failure = isAsked ? await home.renew(account.id).catch((error) => error) : null
+    const isGone = failure instanceof NotFound
+    if (!isAsked || failure) await lose(account, isGone ? 'gone' : 'signed_out')
+  }
+
   async function check(id: string): Promise<PlexError | null> {
     const failure = await checkToken(id)
-    const account = failure instanceof Unauthorized ? await records.get(id) : null
-    const isBack = account?.home && !account.home.hasPin && (await home.renew(id).then(yes, no))
+    const isBack = failure instanceof Unauthorized && (await records.get(id))?.health === 'ok'
     return isBack ? null : failure
   }
 
@@ -171,9 +178,6 @@ export function createAccounts(world: AccountsWorld): Accounts {
 }
 
 const LONGEST_LABEL = 60
-
-const yes = () => true
-const no = () => false
 
 function purpose(id: string): string {
   return `account:${id}`

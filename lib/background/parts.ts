@@ -11,6 +11,7 @@ import { createLinking } from './linking.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
+import { createWatching } from './watching.ts'
 
 /** Builds the parts of the background and ties them together. */
 export function createParts(ground: Ground) {
@@ -23,7 +24,10 @@ export function createParts(ground: Ground) {
     accounts: () => {
       pages.changed()
       aside(ground, refreshBadge())
+      // Whoever signed in again may have lost more than that.
+      aside(ground, health.resume())
     },
+    rotated: (site) => pages.rotated(site),
     approvals: () => {
       aside(ground, closeEmptySurface())
       aside(ground, refreshBadge())
@@ -31,11 +35,12 @@ export function createParts(ground: Ground) {
     endings: () => aside(ground, endings.endAtPlex()),
   }
   const records = createRecords(ground, signals, () => ui.changed())
-  const { store, sessionStore, identity, accounts, settings, activity } = records
+  const { store, sessionStore, identity, accounts, current, settings, activity } = records
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
   const endings = createEndings(ground, records, sharing, desk)
+  const { health, renewAccount } = createWatching(ground, records, sharing, signals)
   const { link, links } = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
     changed: ({ phase }) => {
@@ -74,6 +79,9 @@ export function createParts(ground: Ground) {
     link,
     linkState: links.load,
     accounts,
+    current,
+    renewAccount,
+    needPin: health.needPin,
     plex,
     identity,
     sites,
@@ -151,14 +159,21 @@ export function createParts(ground: Ground) {
       accounts.list(),
     ])
     const justLinked = phase === 'linked'
-    const needsSignIn = list.some(({ health }) => health === 'signed_out' || health === 'key_lost')
+    const needsSignIn = list.some(({ health }) => health !== 'ok' && health !== 'signing_out')
     await ground.showBadge({ waiting: waiting.length, justLinked, needsSignIn })
   }
 
-  const chores = createChores(ground, { sharing, decisions, endings, link, meetNewAccounts })
+  const chores = createChores(ground, {
+    sharing,
+    decisions,
+    endings,
+    health,
+    link,
+    meetNewAccounts,
+  })
 
   return {
-    ...{ records, sharing, desk, decisions, endings, link, links, pages, ui, chores },
+    ...{ records, sharing, desk, decisions, endings, health, link, links, pages, ui, chores },
     ...{ localChanged, sessionChanged },
   }
 }

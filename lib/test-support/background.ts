@@ -63,6 +63,7 @@ function groundOf(world: Surroundings, life: Life): Ground {
       approvals: (at) => ring('approvals', at),
       expiry: (isPrivate, at) => ring(isPrivate ? 'private' : 'usual', at),
       endings: (at) => ring('ending', at),
+      health: (at) => ring('health', at),
     },
     tabs: {
       addressOf: async (tabId) => tabs.get(tabId),
@@ -129,8 +130,9 @@ export function createBackground(world: Surroundings, life: Life) {
   }
 
   async function signOut(id: string): Promise<void> {
-    await accounts.signOut(id)
-    for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(id)
+    for (const leaving of await accounts.signOut(id)) {
+      for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(leaving)
+    }
     await endings.endAtPlex(true)
   }
 

@@ -1,16 +1,17 @@
 import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
+import type { HomeUser } from '../plex/home.ts'
 import type { Server } from '../plex/servers.ts'
 import { type AskingWorld, createAsking } from './asking.ts'
 import { createLoader } from './loader.ts'
 import type { AccountDetails, HomeUserView, Loaded, Look } from './protocol.ts'
 
 export interface DetailsWorld extends AskingWorld {
-  readonly plex: Pick<PlexClient, 'listServers' | 'listDevices'>
+  readonly plex: Pick<PlexClient, 'listHomeUsers' | 'listServers' | 'listDevices'>
 }
 
 interface Parts {
-  readonly home: readonly HomeUserView[]
+  readonly home: readonly HomeUser[]
   readonly servers: readonly Server[]
   readonly devices: readonly Device[]
 }
@@ -21,7 +22,7 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
   const askAs = createAsking(world)
   const loader = createLoader<Parts>(
     {
-      home: async () => [],
+      home: (id) => askAs(id, plex.listHomeUsers),
       servers: (id) => askAs(id, plex.listServers),
       devices: (id) => askAs(id, plex.listDevices),
     },
@@ -33,7 +34,7 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
       const { home, servers, devices } = loader.look(id)
       return {
         accountId: id,
-        home,
+        home: shownAs(home, (users) => users.map(homeUserView)),
         servers: shownAs(servers, (list) => list.map(({ accessToken, ...server }) => server)),
         devices: shownAs(devices, (list) => ({
           rows: list.slice(0, look?.limit ?? 0),
@@ -50,4 +51,8 @@ export type Details = ReturnType<typeof createDetails>
 
 function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {
   return loaded.state === 'there' ? { state: 'there', value: view(loaded.value) } : loaded
+}
+
+function homeUserView({ id, title, username, hasPin, managed }: HomeUser): HomeUserView {
+  return { id, name: title || username, hasPin, isManaged: managed }
 }

@@ -13,7 +13,8 @@ export const PORT = 'foyer-ui:'
 
 /** The link, as far as a person sees it. Times are ms since the epoch. */
 export type LinkView =
-  | { readonly phase: 'idle' | 'linked' }
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'linked'; readonly at: number }
   | { readonly phase: 'creating'; readonly kind: PinKind }
   | {
       readonly phase: 'waiting'
@@ -37,11 +38,23 @@ export type LinkView =
 
 export interface AccountView {
   readonly id: string
-  /** Null until Plex has told us. */
+  /** The person's own, else Plex's; null until Plex has told us. */
   readonly name: string | null
+  /** The person's own name for it; empty: Plex's. */
+  readonly label: string
   readonly detail: string
-  readonly health: 'ok' | 'signed_out' | 'key_lost' | 'signing_out'
+  /** What tells it from others of its name; empty where none has it. */
+  readonly twin: string
+  /** plex.tv's id of whose account it is; null until it is known. */
+  readonly userId: string | null
+  /** A Plex Home user, reached through this account; null: signed in by itself. */
+  readonly home: { readonly adminId: string; readonly hasPin: boolean } | null
+  /** Only the Home user's PIN helps. */
+  readonly needsPin: boolean
+  readonly health: 'ok' | 'signed_out' | 'key_lost' | 'gone' | 'signing_out'
   readonly since: number
+  /** When it was signed in again; null: never. */
+  readonly renewedAt: number | null
 }
 
 /** What a site has, and when it last used it. Times are ms since the epoch. */
@@ -67,6 +80,8 @@ export interface ApprovalView {
   readonly scopes: readonly Scope[]
   readonly reason: string
   readonly isPrivate: boolean
+  /** The account of what the site has already; null: it has nothing. */
+  readonly accountId: string | null
   /** The kinds of token that may be chosen; none where no scope needs one. */
   readonly tokenKinds: readonly TokenKind[]
   /** How far it is with what the person allowed; null: they have not decided. */
@@ -101,8 +116,11 @@ export type Loaded<T> =
 /** Somebody of the account's Plex Home. */
 export interface HomeUserView {
   readonly id: string
+  /** Empty where Plex has none. */
   readonly name: string
   readonly hasPin: boolean
+  /** Without a sign-in of their own. */
+  readonly isManaged: boolean
 }
 
 export type ServerView = Omit<Server, 'accessToken'>
@@ -138,7 +156,12 @@ export interface Look {
 /** Everything that our own pages show. */
 export interface UiState {
   readonly link: LinkView
+  /** Oldest first. */
   readonly accounts: readonly AccountView[]
+  /** The one that the person uses; null where there is none. */
+  readonly currentAccountId: string | null
+  /** When Plex may be asked for a Home user again (ms since the epoch); null: now. */
+  readonly homeRetryAt: number | null
   readonly approvals: readonly ApprovalView[]
   /** What Plex is still to end. */
   readonly pending: readonly PendingView[]
@@ -163,7 +186,15 @@ export interface Commands {
   'link.dismiss': Record<never, never>
   'link.reopen': Record<never, never>
   'account.check': { id: string }
+  /** Also the Home users that are reached through it. */
   'account.signOut': { id: string }
+  'account.rename': { id: string; label: string }
+  /** The account that the person uses from now on. */
+  'account.choose': { id: string }
+  /** Somebody of this account's Home becomes an account; the PIN is empty where there is none. */
+  'account.addHomeUser': { id: string; userId: string; pin: string }
+  /** Signs a Home user in again. */
+  'account.renew': { id: string; pin: string }
   /** Asks Plex anew for a part of the details that are looked at. */
   'account.reload': { id: string; what: 'home' | 'servers' | 'devices' }
   'site.intend': { origin: string }
@@ -171,7 +202,7 @@ export interface Commands {
   'site.finish': Record<never, never>
   'site.stop': { origin: string }
   /** For a site that has a grant: another account, or another time to end. */
-  'site.change': { origin: string; accountId: string; duration: Duration }
+  'site.change': { origin: string; accountId: string; duration: Duration; pin: string }
   /** Ends every site. */
   'site.stopAll': Record<never, never>
   /** Also what Plex refused before: the person chose anew. */
@@ -181,6 +212,8 @@ export interface Commands {
     tokenKind: TokenKind
     duration: Duration
     email: boolean
+    /** Of a Home user, where it was typed. */
+    pin: string
   }
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'approval.atPlex': { id: string }
@@ -206,7 +239,7 @@ export interface Looking {
 }
 
 /** Why a command failed, for the person. */
-export type Failure = Trouble | 'site_left' | 'no_account' | 'not_allowed' | 'internal'
+export type Failure = Trouble | 'home_pin' | 'site_left' | 'no_account' | 'not_allowed' | 'internal'
 
 /** Background to page. */
 export type Push =

@@ -1,10 +1,13 @@
+import { currentOf } from '../accounts/current.ts'
+import type { Approval } from '../approvals/queue.ts'
 import type { LinkState } from '../linking/state.ts'
 import type { Vault } from '../storage/vault.ts'
+import { accountViews } from './account-view.ts'
 import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
-import { accountView, approvalView, linkView, pendingView } from './view.ts'
+import { approvalView, linkView, pendingView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface UiPort {
@@ -23,6 +26,8 @@ export interface UiWorld extends Omit<CommandsWorld, 'reload'>, ListsWorld, Deta
   readonly ownOrigin: string
   readonly linkState: () => Promise<LinkState>
   readonly vault: Vault
+  /** The accounts for which only their Home user's PIN helps. */
+  readonly needPin: () => Promise<ReadonlySet<string>>
   /** A view opened or closed. */
   readonly viewed: (view: string, isOpen: boolean) => void
 }
@@ -38,7 +43,7 @@ type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details'>
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
-  const { accounts, sites, desk, vault, tokens, settings } = world
+  const { accounts, current, sites, desk, vault, tokens, settings } = world
   const details = createDetails(world, () => changed())
   const commands = createCommands({ ...world, reload: details.reload })
   const lists = createLists(world)
@@ -49,24 +54,35 @@ export function createUiRouter(world: UiWorld): UiRouter {
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, siteList, approvals, pending, set, isLasting] = await Promise.all([
+    const [link, accountList, chosen, needPin, siteList] = await Promise.all([
       world.linkState(),
       accounts.list(),
+      current.chosen(),
+      world.needPin(),
       sites.list(),
-      desk.open(),
+    ])
+    const [approvals, pending, set, isLasting] = await Promise.all([
+      desk.open().then((open) => Promise.all(open.map(approvalOf))),
       tokens.pending(),
       settings.get(),
       vault.isLasting(),
     ])
     return {
       link: linkView(link),
-      accounts: accountList.map(accountView),
-      approvals: approvals.map(approvalView),
+      accounts: accountViews(accountList, needPin),
+      currentAccountId: currentOf(accountList, chosen),
+      homeRetryAt: accounts.home.retryAt(),
+      approvals,
       pending: pending.map(pendingView),
       settings: set,
       isLasting,
       siteCount: siteList.length,
     }
+  }
+
+  async function approvalOf(approval: Approval) {
+    const grant = await world.grantsOf(approval.isPrivate).live(approval.origin)
+    return approvalView(approval, grant)
   }
 
   function common(): Promise<Common> {
