@@ -1,4 +1,5 @@
 import { createAccounts } from '../accounts/accounts.ts'
+import { createCurrent } from '../accounts/current.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
 import { createSettings } from '../settings/settings.ts'
@@ -55,6 +56,7 @@ export function sharingWorld(area = memoryArea(), sessionArea = memoryArea()) {
     plex: plex.client,
     identity,
     accountToken: accounts.token,
+    switchTo: accounts.home.switchTo,
     lastAccountToken: accounts.lastToken,
     accountIds: async () => (await accounts.list()).map(({ id }) => id),
     mayReturn: isThere,
@@ -87,6 +89,7 @@ export function sharingWorld(area = memoryArea(), sessionArea = memoryArea()) {
     },
     left: (origin) => news.pages(origin),
   })
+  const current = createCurrent(store)
   const settings = createSettings(store, () => news.pages())
   const granting = createGranting({
     tokens,
@@ -124,7 +127,7 @@ export function sharingWorld(area = memoryArea(), sessionArea = memoryArea()) {
   }
 
   return {
-    ...{ area, sessionArea, clock, plex, vault, store, identity, news, accounts, tokens },
+    ...{ area, sessionArea, clock, plex, vault, store, identity, news, accounts, current, tokens },
     ...{ grants, privateGrants, grantsOf, sites, settings, granting, signIn, give, endAtPlex },
   }
 }

@@ -54,6 +54,8 @@ export function uiWorld(shared = sharingWorld()) {
   const world: UiWorld = {
     ...shared,
     plex: shared.plex.client,
+    renewAccount: note('renew'),
+    needPin: async () => new Set(),
     ownId: 'own',
     ownOrigin: 'chrome-extension://own/',
     link: {

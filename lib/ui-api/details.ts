@@ -47,7 +47,7 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
   }
 }
 
-export type Details = ReturnType<typeof createDetails>
+
 
 function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {
   return loaded.state === 'there' ? { state: 'there', value: view(loaded.value) } : loaded

@@ -38,7 +38,8 @@ const PURE = [
   'sites/(?!alarm|bridges|permissions|private-windows)',
   'approvals/(?!alarm|surface)',
   'page-api/',
-  'ui-api/(router|commands|lists|details|loader|asking|(account-)?view|account-commands|viewer|cleaned|protocol)\\.ts',
+  'ui-api/(router|commands|lists|details|loader|asking|view|viewer|cleaned|protocol)\\.ts',
+  'ui-api/account-(view|commands)\\.ts',
   'background/',
 ]
 
