@@ -1,7 +1,9 @@
 import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
 import { NotFound, type PlexError, Unauthorized } from '../plex/errors.ts'
+import { type SwitchedUser, switched } from '../plex/home-switch.ts'
 import type { Identity } from '../plex/identity.ts'
+import { pinged } from '../plex/ping.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
 import { ANN, BOB } from './accounts-world.ts'
@@ -82,7 +84,10 @@ export function tokenPlex(now: () => number) {
     },
     linkPin: async (_, token, code) => claim(userOf(token).id, code),
     getUser: async (_, token) => userOf(token),
-    ping: async (_, token) => void userOf(token),
+    async ping(_, token) {
+      userOf(token)
+      return { kind: 'ok' }
+    },
     async signOut(_, token) {
       userOf(token)
       living.delete(token.reveal())
@@ -102,6 +107,11 @@ export function tokenPlex(now: () => number) {
       }
     },
     listServers: async () => [],
+    // Nobody here has a Home.
+    listHomeUsers: async () => [],
+    async switchHomeUser() {
+      throw new NotFound('no such user', { status: 404 })
+    },
   }
 
   /** Each call is noted, and meets its faults in order. */
@@ -121,9 +131,16 @@ export function tokenPlex(now: () => number) {
     }
   }
 
-  const client = Object.fromEntries(
+  const raw = Object.fromEntries(
     (Object.keys(answers) as Method[]).map((method) => [method, faulty(method)]),
-  ) as unknown as PlexClient
+  ) as unknown as Omit<PlexClient, 'switchHomeUser'> & {
+    switchHomeUser(...input: unknown[]): Promise<SwitchedUser>
+  }
+  const client: PlexClient = {
+    ...raw,
+    ping: (...input) => pinged(raw.ping(...input)),
+    switchHomeUser: (...input) => switched(raw.switchHomeUser(...input)),
+  }
 
   return {
     client,

@@ -1,7 +1,9 @@
 import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
 import { NotFound, type PlexError, Unauthorized } from '../plex/errors.ts'
+import { switched } from '../plex/home-switch.ts'
 import type { Identity } from '../plex/identity.ts'
+import { pinged } from '../plex/ping.ts'
 import type { Server } from '../plex/servers.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
@@ -107,10 +109,7 @@ export function toyPlex(now: () => number) {
       await step('getUser', who)
       return userOf(token)
     },
-    async ping(who, token) {
-      await step('ping', who)
-      userOf(token)
-    },
+    ping: (who, token) => pinged(step('ping', who).then(() => userOf(token))),
     async signOut(who, token) {
       await step('signOut', who)
       userOf(token)
@@ -135,6 +134,19 @@ export function toyPlex(now: () => number) {
       userOf(token)
       return toy.servers
     },
+    // Nobody here has a Home.
+    async listHomeUsers(who, token) {
+      await step('listHomeUsers', who)
+      userOf(token)
+      return []
+    },
+    switchHomeUser: (who, token) =>
+      switched(
+        step('switchHomeUser', who).then(() => {
+          userOf(token)
+          throw new NotFound('no', { status: 404 })
+        }),
+      ),
   }
   return toy
 }
