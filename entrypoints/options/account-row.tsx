@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import { nameOf } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
@@ -7,16 +8,21 @@ import type { AccountView } from '../../lib/ui-api/protocol.ts'
 
 interface AccountRowProps {
   readonly account: AccountView
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+  /** What Plex has of it, where it is open. */
+  readonly details: ComponentChildren
   readonly onSignOut: () => unknown
   readonly onRetry: () => unknown
 }
 
-export function AccountRow({ account, onSignOut, onRetry }: AccountRowProps) {
+export function AccountRow(props: AccountRowProps) {
+  const { account, isOpen, onOpen, details, onSignOut, onRetry } = props
   const { id, detail, health, since } = account
   const isLeaving = health === 'signing_out'
   return (
     <li class="stack">
-      <div class="row">
+      <div class="row wrap">
         <div class="grow">
           <p id={`account-${id}`}>
             <strong>{nameOf(account)}</strong> <span class="soft">{detail}</span>
@@ -25,6 +31,16 @@ export function AccountRow({ account, onSignOut, onRetry }: AccountRowProps) {
             {isLeaving ? i18n.t('account.signing_out') : i18n.t('settings.since', [inDays(since)])}
           </p>
         </div>
+        {health === 'ok' && (
+          <Button
+            small
+            describedBy={`account-${id}`}
+            isExpanded={isOpen}
+            onClick={() => onOpen(!isOpen)}
+          >
+            {i18n.t('details.button')}
+          </Button>
+        )}
         {isLeaving ? (
           <Button key="retry" small describedBy={`account-${id}`} onClick={onRetry}>
             {i18n.t('pending.try_again')}
@@ -38,6 +54,7 @@ export function AccountRow({ account, onSignOut, onRetry }: AccountRowProps) {
       {(health === 'signed_out' || health === 'key_lost') && (
         <Problem>{i18n.t(`account.${health}`)}</Problem>
       )}
+      {health === 'ok' && isOpen && details}
     </li>
   )
 }

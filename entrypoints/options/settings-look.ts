@@ -1,7 +1,12 @@
 import type { Look } from '../../lib/ui-api/protocol.ts'
 
 /** What Settings shows of what can be long. */
-export type SettingsLook = Required<Pick<Look, 'sites' | 'activity'>>
+export type SettingsLook = Required<Pick<Look, 'sites' | 'activity' | 'account'>>
 
 /** So many rows at first, and so many more with each "Show more". */
 export const PAGE = 50
+
+/** The details of an account, as they are opened. */
+export function detailsOf(id: string): NonNullable<Look['account']> {
+  return { id, devices: { search: '', limit: PAGE } }
+}

@@ -47,8 +47,6 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
   }
 }
 
-
-
 function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {
   return loaded.state === 'there' ? { state: 'there', value: view(loaded.value) } : loaded
 }

@@ -145,7 +145,7 @@ export interface Look {
   readonly account?: {
     readonly id: string
     readonly devices?: { readonly search: string; readonly limit: number }
-  }
+  } | null
   readonly activity?: {
     readonly search: string
     readonly answered: Answered | null
