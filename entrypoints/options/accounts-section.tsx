@@ -1,23 +1,38 @@
 import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
-import type { AccountView } from '../../lib/ui-api/protocol.ts'
+import { Button } from '../../lib/ui/button.tsx'
+import type { Background } from '../../lib/ui-api/client.ts'
+import type { Failure, UiState } from '../../lib/ui-api/protocol.ts'
 import { AccountRow } from './account-row.tsx'
+import { AddAccount } from './add-account.tsx'
 import { Section } from './section.tsx'
 
 interface AccountsSectionProps {
-  readonly accounts: readonly AccountView[]
+  readonly state: UiState
   /** Whose details are open. */
   readonly openId: string | null
   readonly onOpen: (id: string | null) => void
   readonly details: ComponentChildren
-  readonly onSignOut: (id: string) => unknown
-  readonly onRetry: () => unknown
+  readonly run: (action: Promise<Failure | null>) => Promise<void>
+  readonly background: Background
 }
 
 export function AccountsSection(props: AccountsSectionProps) {
-  const { accounts, openId, onOpen, details, onSignOut, onRetry } = props
+  const { state, openId, onOpen, details, run, background } = props
+  const { accounts, link } = state
+  const isUnderWay = link.phase === 'creating' || link.phase === 'waiting'
+  const add = (
+    <Button
+      small
+      disabled={isUnderWay}
+      onClick={() => run(background.call('link.start', { kind: 'strong' }))}
+    >
+      {i18n.t('account.add')}
+    </Button>
+  )
   return (
-    <Section title={i18n.t('settings.accounts')}>
+    <Section title={i18n.t('settings.accounts')} action={add}>
+      <AddAccount state={state} background={background} />
       {accounts.length === 0 ? (
         <p class="soft">{i18n.t('settings.no_accounts')}</p>
       ) : (
@@ -26,11 +41,12 @@ export function AccountsSection(props: AccountsSectionProps) {
             <AccountRow
               key={account.id}
               account={account}
+              state={state}
               isOpen={account.id === openId}
               onOpen={(isOpen) => onOpen(isOpen ? account.id : null)}
               details={details}
-              onSignOut={() => onSignOut(account.id)}
-              onRetry={onRetry}
+              run={run}
+              background={background}
             />
           ))}
         </ul>

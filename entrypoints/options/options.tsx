@@ -27,12 +27,14 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
       <h1>{i18n.t('settings.title')}</h1>
       {failure && <Problem>{troubleText(failure)}</Problem>}
       <AccountsSection
-        accounts={state.accounts}
+        state={state}
         openId={look.account?.id ?? null}
         onOpen={(id) => lookAt({ account: id === null ? null : detailsOf(id) })}
-        details={details && <AccountDetailsView details={details} background={background} />}
-        onSignOut={(id) => run(call('account.signOut', { id }))}
-        onRetry={() => run(call('pending.retry', {}))}
+        details={
+          details && <AccountDetailsView details={details} state={state} background={background} />
+        }
+        run={run}
+        background={background}
       />
       <SitesSection
         state={state}
