@@ -174,6 +174,7 @@ export function createParts(ground: Ground) {
 
   return {
     ...{ records, sharing, desk, decisions, endings, health, link, links, pages, ui, chores },
+    renewAccount,
     ...{ localChanged, sessionChanged },
   }
 }

@@ -34,8 +34,8 @@ export function isSwitchable({ home, health }: Account): boolean {
 
 /**
  * When a token is to be looked at, in ms since the epoch; null: not now, or
- * never. Daily; at once where its account has signed in again since, because
- * what ended the one token may have ended all.
+ * never. Daily; at once where the account that it came from has signed in again
+ * since, because what ended the one token may have ended all.
  *
  * @param check the last look; null: there was none
  * @param accounts all of them, by id
@@ -47,20 +47,16 @@ export function dueAt(
 ): number | null {
   const account = accounts.get(accountId)
   if (!account) return null
-  if (account.health === 'ok') return isMade ? made(account, check) : check && daily(check)
-  if (isMade || !isSwitchable(account)) return null
   const admin = accounts.get(account.home?.adminId ?? '')
-  if (admin?.health !== 'ok') return null
-  if (!check || check.at < admin.tokenSince) return check?.retryAt ?? 0
-  return Math.max(check.at + HOUR_MS, check.retryAt)
+  const source = isMade ? account : admin
+  const isOlder = source !== undefined && (check?.at ?? account.since) < source.tokenSince
+  if (account.health === 'ok') {
+    return isOlder ? (check?.retryAt ?? 0) : check && nextAfter(check, DAY_MS)
+  }
+  if (isMade || !isSwitchable(account) || admin?.health !== 'ok') return null
+  return isOlder || !check ? (check?.retryAt ?? 0) : nextAfter(check, HOUR_MS)
 }
 
-function daily({ at, retryAt }: Check): number {
-  return Math.max(at + DAY_MS, retryAt)
-}
-
-function made({ since, tokenSince }: Account, check: Check | null): number | null {
-  const isOlder = (check?.at ?? since) < tokenSince
-  if (isOlder) return check?.retryAt ?? 0
-  return check && daily(check)
+function nextAfter({ at, retryAt }: Check, wait: number): number {
+  return Math.max(at + wait, retryAt)
 }

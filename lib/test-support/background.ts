@@ -98,7 +98,7 @@ export function ownDisk(): MemoryArea {
 /** The background as it ships, on a browser of the test's own. */
 export function createBackground(world: Surroundings, life: Life) {
   const parts = createParts(groundOf(world, life))
-  const { records, sharing, desk, decisions, endings, chores } = parts
+  const { records, sharing, desk, decisions, endings, health, chores } = parts
   const { accounts, store } = records
   const { grantsOf } = sharing
 
@@ -139,7 +139,7 @@ export function createBackground(world: Surroundings, life: Life) {
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions },
-    ...{ ask, signIn, signOut, wake },
+    ...{ ask, signIn, signOut, wake, health: health.resume, renewAccount: parts.renewAccount },
   }
 }
 
