@@ -45,7 +45,7 @@ describe('a page is told', () => {
     '4900 when the account of its grant is signed out: %s',
     async (method) => {
       const { page, plex, accounts, ann } = await guestOfAnn(ALL)
-      plex.tokens.delete((await accounts.token(ann))?.reveal() ?? '')
+      plex.living.delete((await accounts.token(ann))?.reveal() ?? '')
       await accounts.check(ann)
       expect(await page.ask(method)).toMatchObject(error(4900, 'not_linked', false))
     },

@@ -41,7 +41,7 @@ describe('a bridge that connects', () => {
     router.changed(origin)
     await settle()
     expect([page.heard, page.port.isClosed]).toEqual([['refused'], true])
-    expect([log, await desk.open()]).toEqual([[], []])
+    expect([await log(), await desk.open()]).toEqual([[], []])
   })
 
   test('is never told anything before it is known to be allowed', async () => {
@@ -170,11 +170,11 @@ describe('the log', () => {
     await page.ask('nonsense')
     await sites.remove(APP)
     await page.ask('token.get')
-    expect(log).toEqual([
-      { origin: APP, method: 'token.get', error: null },
-      { origin: APP, method: 'account.get', error: 'unauthorized' },
-      { origin: APP, method: 'nonsense', error: 'unknown_method' },
-      { origin: APP, method: 'token.get', error: 'unauthorized' },
+    expect(await log()).toEqual([
+      { origin: APP, asked: 'token.get', answered: 'given', reason: null },
+      { origin: APP, asked: 'account.get', answered: 'refused', reason: 'unauthorized' },
+      { origin: APP, asked: 'other', answered: 'refused', reason: 'unknown_method' },
+      { origin: APP, asked: 'token.get', answered: 'refused', reason: 'unauthorized' },
     ])
   })
 
@@ -184,6 +184,8 @@ describe('the log', () => {
     await waiting()
     page.port.drop()
     await settle()
-    expect(log).toEqual([{ origin: APP, method: 'access.request', error: 'timeout' }])
+    expect(await log()).toEqual([
+      { origin: APP, asked: 'access.request', answered: 'failed', reason: 'timeout' },
+    ])
   })
 })

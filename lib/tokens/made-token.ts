@@ -1,18 +1,7 @@
 import * as v from 'valibot'
-import type { PlexErrorKind } from '../plex/errors.ts'
+import { PLEX_ERROR_KINDS } from '../plex/errors.ts'
 import { defineCollection } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
-
-const TROUBLES = [
-  'bad_request',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'rate_limited',
-  'server',
-  'network',
-  'unreadable',
-] as const satisfies readonly PlexErrorKind[]
 
 const PinSchema = v.object({
   id: v.string(),
@@ -52,7 +41,7 @@ const MadeTokenSchema = v.object({
       since: v.number(),
       tries: v.number(),
       nextAt: v.number(),
-      trouble: v.nullable(v.picklist(TROUBLES)),
+      trouble: v.nullable(v.picklist(PLEX_ERROR_KINDS)),
     }),
   ),
 })

@@ -1,6 +1,7 @@
+import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
 import type { WorkTrouble } from '../approvals/queue.ts'
-import type { Trouble } from '../linking/state.ts'
+import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
 import type { Device } from '../plex/devices.ts'
 import type { PinKind } from '../plex/pins.ts'
 import type { Server } from '../plex/servers.ts'
@@ -13,35 +14,18 @@ export const PORT = 'foyer-ui:'
 
 /** The link, as far as a person sees it. Times are ms since the epoch. */
 export type LinkView =
-  | { readonly phase: 'idle' }
-  | { readonly phase: 'linked'; readonly at: number }
-  | { readonly phase: 'creating'; readonly kind: PinKind }
-  | {
-      readonly phase: 'waiting'
-      readonly kind: PinKind
+  | Exclude<LinkState, Waiting>
+  | (Pick<Waiting, 'phase' | 'kind' | 'createdAt' | 'expiresAt' | 'trouble'> & {
       /** Only of a short PIN: that of a strong one is of no use to a person. */
       readonly code: string | null
       /** Where that code is typed, with it filled in. */
       readonly address: string | null
-      readonly createdAt: number
-      readonly expiresAt: number
-      readonly trouble: Trouble | null
-    }
-  | { readonly phase: 'expired'; readonly kind: PinKind; readonly early: boolean }
-  | { readonly phase: 'cancelled'; readonly kind: PinKind }
-  | {
-      readonly phase: 'failed'
-      readonly kind: PinKind
-      readonly trouble: Trouble
-      readonly retryAt: number
-    }
+    })
 
-export interface AccountView {
-  readonly id: string
+/** An account without its token. `since` is in ms since the epoch. */
+export interface AccountView extends Readonly<Pick<Account, 'id' | 'label' | 'health' | 'since'>> {
   /** The person's own, else Plex's; null until Plex has told us. */
   readonly name: string | null
-  /** The person's own name for it; empty: Plex's. */
-  readonly label: string
   readonly detail: string
   /** What tells it from others of its name; empty where none has it. */
   readonly twin: string
@@ -51,8 +35,6 @@ export interface AccountView {
   readonly home: { readonly adminId: string; readonly hasPin: boolean } | null
   /** Only the Home user's PIN helps. */
   readonly needsPin: boolean
-  readonly health: 'ok' | 'signed_out' | 'key_lost' | 'gone' | 'signing_out'
-  readonly since: number
   /** When it was signed in again; null: never. */
   readonly renewedAt: number | null
 }
