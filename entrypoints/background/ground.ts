@@ -5,6 +5,7 @@ import { createIdbStore } from '../../lib/activity/idb-store.ts'
 import { setApprovalAlarm } from '../../lib/approvals/alarm.ts'
 import { addressOf, isInFront, surface } from '../../lib/approvals/surface.ts'
 import type { Ground } from '../../lib/background/ground.ts'
+import { setHealthAlarm } from '../../lib/health/alarm.ts'
 import { setLinkAlarms } from '../../lib/linking/alarms.ts'
 import { closePlexTab, isPlexTabInFront, openPlexTab } from '../../lib/linking/plex-tab.ts'
 import { createPlexClient } from '../../lib/plex/client.ts'
@@ -34,6 +35,7 @@ export function createGround(): Ground {
       approvals: setApprovalAlarm,
       expiry: setExpiryAlarm,
       endings: setEndingAlarm,
+      health: setHealthAlarm,
     },
     tabs: { addressOf, isInFront, hasPrivateWindow },
     plexTab: { open: openPlexTab, close: closePlexTab, isInFront: isPlexTabInFront },

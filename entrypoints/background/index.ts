@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { APPROVAL_ALARM } from '../../lib/approvals/alarm.ts'
 import { addressOf, surface } from '../../lib/approvals/surface.ts'
 import { createParts } from '../../lib/background/parts.ts'
+import { HEALTH_ALARM } from '../../lib/health/alarm.ts'
 import { isLinkAlarm } from '../../lib/linking/alarms.ts'
 import { isPlexTab } from '../../lib/linking/plex-tab.ts'
 import type { PagePort } from '../../lib/page-api/router.ts'
@@ -17,7 +18,9 @@ const CHORES_AFTER_MS = 50
 
 // Every listener is attached in the first turn: one that comes later misses the event that woke us.
 export default defineBackground(() => {
-  const { link, sharing, desk, endings, pages, ui, chores, ...parts } = createParts(createGround())
+  const { link, sharing, desk, endings, health, pages, ui, chores, ...parts } = createParts(
+    createGround(),
+  )
   const { gatekeeper } = sharing
 
   onLocalChange(parts.localChanged)
@@ -37,6 +40,7 @@ export default defineBackground(() => {
     if (name === APPROVAL_ALARM) void desk.sweep()
     if (isExpiryAlarm(name)) void endings.sweep()
     if (name === ENDING_ALARM) void endings.tidy()
+    if (name === HEALTH_ALARM) void health.resume()
   })
 
   // These are there also while no PIN waits: Firefox keeps a listener across a stop only if it came in the

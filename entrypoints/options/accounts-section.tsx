@@ -1,17 +1,38 @@
+import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
-import type { AccountView } from '../../lib/ui-api/protocol.ts'
+import { Button } from '../../lib/ui/button.tsx'
+import type { Background } from '../../lib/ui-api/client.ts'
+import type { Failure, UiState } from '../../lib/ui-api/protocol.ts'
 import { AccountRow } from './account-row.tsx'
+import { AddAccount } from './add-account.tsx'
 import { Section } from './section.tsx'
 
 interface AccountsSectionProps {
-  readonly accounts: readonly AccountView[]
-  readonly onSignOut: (id: string) => unknown
-  readonly onRetry: () => unknown
+  readonly state: UiState
+  /** Whose details are open. */
+  readonly openId: string | null
+  readonly onOpen: (id: string | null) => void
+  readonly details: ComponentChildren
+  readonly run: (action: Promise<Failure | null>) => Promise<void>
+  readonly background: Background
 }
 
-export function AccountsSection({ accounts, onSignOut, onRetry }: AccountsSectionProps) {
+export function AccountsSection(props: AccountsSectionProps) {
+  const { state, openId, onOpen, details, run, background } = props
+  const { accounts, link } = state
+  const isUnderWay = link.phase === 'creating' || link.phase === 'waiting'
+  const add = (
+    <Button
+      small
+      disabled={isUnderWay}
+      onClick={() => run(background.call('link.start', { kind: 'strong' }))}
+    >
+      {i18n.t('account.add')}
+    </Button>
+  )
   return (
-    <Section title={i18n.t('settings.accounts')}>
+    <Section title={i18n.t('settings.accounts')} action={add}>
+      <AddAccount state={state} background={background} />
       {accounts.length === 0 ? (
         <p class="soft">{i18n.t('settings.no_accounts')}</p>
       ) : (
@@ -20,8 +41,12 @@ export function AccountsSection({ accounts, onSignOut, onRetry }: AccountsSectio
             <AccountRow
               key={account.id}
               account={account}
-              onSignOut={() => onSignOut(account.id)}
-              onRetry={onRetry}
+              state={state}
+              isOpen={account.id === openId}
+              onOpen={(isOpen) => onOpen(isOpen ? account.id : null)}
+              details={details}
+              run={run}
+              background={background}
             />
           ))}
         </ul>

@@ -4,9 +4,12 @@ import type { Duration } from '../../lib/sites/policy.ts'
 import { AccountField, usable } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
 import { DurationField } from '../../lib/ui/duration-field.tsx'
+import { homeTroubleText } from '../../lib/ui/home-words.ts'
 import { Hint, Problem } from '../../lib/ui/notice.tsx'
+import { TextField } from '../../lib/ui/text-field.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
 import type { AccountView, Commands, Failure, GrantView } from '../../lib/ui-api/protocol.ts'
+import { needsToken } from '../../lib/ui-api/rules.ts'
 
 export type Change = Omit<Commands['site.change'], 'origin'>
 
@@ -26,10 +29,14 @@ export function ChangeForm({ origin, grant, accounts, change, onDone }: ChangeFo
   // A visit can't be begun from here.
   const isVisit = grant.duration === 'once'
   const [duration, setDuration] = useState<Duration>(isVisit ? 'session' : grant.duration)
+  const [pin, setPin] = useState('')
+  const isOther = account !== undefined && account.id !== grant.accountId
+  const hasOwn = grant.tokenKind === 'site' && needsToken(grant.scopes)
+  const needsPin = isOther && hasOwn && account.home?.hasPin === true
   const [failure, setFailure] = useState<Failure | null>(null)
 
   async function save(accountId: string): Promise<void> {
-    const outcome = await change({ accountId, duration })
+    const outcome = await change({ accountId, duration, pin: needsPin ? pin : '' })
     setFailure(outcome)
     if (outcome === null) onDone()
   }
@@ -46,8 +53,15 @@ export function ChangeForm({ origin, grant, accounts, change, onDone }: ChangeFo
           onChange={setDuration}
         />
       </div>
+      {needsPin && (
+        <TextField label={i18n.t('home.pin')} value={pin} onChange={setPin} isHidden isNumber />
+      )}
       {!account && <Hint>{troubleText('no_account')}</Hint>}
-      {failure && <Problem>{troubleText(failure)}</Problem>}
+      {failure && (
+        <Problem>
+          {failure === 'home_pin' ? homeTroubleText(failure, pin) : troubleText(failure)}
+        </Problem>
+      )}
       <div class="row">
         <Button
           small

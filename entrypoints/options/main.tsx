@@ -1,12 +1,12 @@
 import { draw } from '../../lib/ui/page.tsx'
 import { connect } from '../../lib/ui-api/client.ts'
-import type { Look } from '../../lib/ui-api/protocol.ts'
 import { Options } from './options.tsx'
 import { PAGE, type SettingsLook } from './settings-look.ts'
 
 let look: SettingsLook = {
   sites: { search: '', limit: PAGE },
   activity: { search: '', answered: null, limit: PAGE },
+  account: null,
 }
 
 const background = connect('options', (state) =>
@@ -15,7 +15,7 @@ const background = connect('options', (state) =>
   )),
 )
 
-function lookAt(news: Look): void {
+function lookAt(news: Partial<SettingsLook>): void {
   look = { ...look, ...news }
   background.look(look)
 }

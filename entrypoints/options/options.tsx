@@ -3,31 +3,38 @@ import { Problem } from '../../lib/ui/notice.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
 import { useAction } from '../../lib/ui/use-action.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
-import type { Look, UiState } from '../../lib/ui-api/protocol.ts'
+import type { UiState } from '../../lib/ui-api/protocol.ts'
+import { AccountDetailsView } from './account-details.tsx'
 import { AccountsSection } from './accounts-section.tsx'
 import { ActivitySection } from './activity-section.tsx'
-import type { SettingsLook } from './settings-look.ts'
+import { detailsOf, type SettingsLook } from './settings-look.ts'
 import { SettingsSection } from './settings-section.tsx'
 import { SitesSection } from './sites-section.tsx'
 
 interface OptionsProps {
   readonly state: UiState
   readonly look: SettingsLook
-  readonly lookAt: (news: Look) => void
+  readonly lookAt: (news: Partial<SettingsLook>) => void
   readonly background: Background
 }
 
 export function Options({ state, look, lookAt, background }: OptionsProps) {
   const [failure, run] = useAction()
   const { call } = background
+  const details = state.details?.accountId === look.account?.id ? state.details : null
   return (
     <>
       <h1>{i18n.t('settings.title')}</h1>
       {failure && <Problem>{troubleText(failure)}</Problem>}
       <AccountsSection
-        accounts={state.accounts}
-        onSignOut={(id) => run(call('account.signOut', { id }))}
-        onRetry={() => run(call('pending.retry', {}))}
+        state={state}
+        openId={look.account?.id ?? null}
+        onOpen={(id) => lookAt({ account: id === null ? null : detailsOf(id) })}
+        details={
+          details && <AccountDetailsView details={details} state={state} background={background} />
+        }
+        run={run}
+        background={background}
       />
       <SitesSection
         state={state}

@@ -1,9 +1,14 @@
 import type { Look } from '../../lib/ui-api/protocol.ts'
 
 /** What Settings shows of what can be long. */
-export type SettingsLook = Required<Pick<Look, 'sites' | 'activity'>>
+export type SettingsLook = Required<Pick<Look, 'sites' | 'activity' | 'account'>>
 
 /** So many rows at first: more than a window shows, and no more than are drawn at once. */
 export const PAGE = 20
 /** So many more with each "Show more". */
 export const MORE = 50
+
+/** The details of an account, as they are opened. */
+export function detailsOf(id: string): NonNullable<Look['account']> {
+  return { id, devices: { search: '', limit: PAGE } }
+}

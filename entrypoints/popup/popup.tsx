@@ -14,7 +14,7 @@ interface PopupProps {
 
 /** One thing at a time: a link under way, then a request, then its outcome, then how things stand. */
 export function Popup({ state, tab, background }: PopupProps) {
-  const { link, accounts, approvals, isLasting } = state
+  const { link, accounts, currentAccountId, approvals, isLasting } = state
   switch (link.phase) {
     case 'creating':
     case 'waiting':
@@ -25,14 +25,11 @@ export function Popup({ state, tab, background }: PopupProps) {
       return <LinkEnded link={link} background={background} />
   }
   if (approvals.length) return <Approvals state={state} background={background} />
-  const account = accounts.find(({ health }) => health !== 'signing_out')
+  const account = accounts.find(({ id }) => id === currentAccountId)
+  if (account) return <SignedIn account={account} state={state} tab={tab} background={background} />
   return (
     <div class="stack">
-      {account ? (
-        <SignedIn account={account} state={state} tab={tab} background={background} />
-      ) : (
-        <SignIn isLasting={isLasting} background={background} />
-      )}
+      <SignIn isLasting={isLasting} background={background} />
       <StillAtPlex state={state} background={background} />
     </div>
   )

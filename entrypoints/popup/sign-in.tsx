@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../../lib/ui/button.tsx'
+import { whatHappened } from '../../lib/ui/link-words.ts'
 import { Hint, Problem } from '../../lib/ui/notice.tsx'
 import { QrCode } from '../../lib/ui/qr-code.tsx'
 import { TimeLeft } from '../../lib/ui/time-left.tsx'
-import { stalledText, troubleText, tryAgainText } from '../../lib/ui/trouble-text.ts'
+import { stalledText, tryAgainText } from '../../lib/ui/trouble-text.ts'
+import { useTimeLeft } from '../../lib/ui/use-time-left.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { LinkView } from '../../lib/ui-api/protocol.ts'
 
@@ -88,22 +89,4 @@ export function LinkEnded({ link, background }: LinkProps<'expired' | 'cancelled
       </Button>
     </div>
   )
-}
-
-function whatHappened(link: Phase<'expired' | 'cancelled' | 'failed'>): string {
-  if (link.phase === 'cancelled') return i18n.t('ended.cancelled')
-  if (link.phase === 'expired') return i18n.t(link.early ? 'ended.expired_early' : 'ended.expired')
-  return link.trouble === 'rate_limited' ? i18n.t('ended.slow_down') : troubleText(link.trouble)
-}
-
-/** What is left until a moment (ms since the epoch), in ms, anew each second. */
-function useTimeLeft(until: number): number {
-  const [now, setNow] = useState(Date.now)
-  const isOver = until <= now
-  useEffect(() => {
-    if (isOver) return
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [isOver])
-  return Math.max(0, until - now)
 }

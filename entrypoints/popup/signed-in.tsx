@@ -1,12 +1,11 @@
 import { i18n } from '#i18n'
-import { nameOf } from '../../lib/ui/account-field.tsx'
-import { AccountHealth } from '../../lib/ui/account-health.tsx'
+import { AccountField, besides, ownNameOf } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
-import { Hint } from '../../lib/ui/notice.tsx'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { FrontTab } from '../../lib/ui-api/front-tab.ts'
 import type { AccountView, UiState } from '../../lib/ui-api/protocol.ts'
 import { openSettings } from '../../lib/ui-api/settings-page.ts'
+import { Attention } from './attention.tsx'
 import { ThisSite } from './this-site.tsx'
 
 interface SignedInProps {
@@ -17,15 +16,24 @@ interface SignedInProps {
 }
 
 export function SignedIn({ account, state, tab, background }: SignedInProps) {
+  const { accounts } = state
+  const offered = accounts.filter(({ health }) => health !== 'signing_out')
+  const detail = besides(account, accounts)
   return (
     <div class="stack">
       <header>
-        <h1>{nameOf(account)}</h1>
-        {account.detail && <p class="small soft">{account.detail}</p>}
+        <h1 id="account">{ownNameOf(account)}</h1>
+        {detail && <p class="small soft">{detail}</p>}
       </header>
-      <AccountHealth account={account} background={background} />
+      {offered.length > 1 && (
+        <AccountField
+          accounts={offered}
+          value={account.id}
+          onChange={(id) => void background.call('account.choose', { id })}
+        />
+      )}
+      <Attention account={account} state={state} background={background} />
       <ThisSite state={state} tab={tab} background={background} />
-      {!state.isLasting && <Hint>{i18n.t('sign_in.not_lasting')}</Hint>}
       <footer class="row">
         <p class="grow small soft">
           {state.siteCount > 0 && i18n.t('site.others', state.siteCount)}

@@ -8,10 +8,21 @@ interface StillAtPlexProps {
   readonly background: Background
 }
 
+function leftAtPlex({ pending, accounts }: StillAtPlexProps['state']) {
+  return {
+    stuck: pending.filter(({ trouble }) => trouble !== null),
+    isLeaving: accounts.some(({ health }) => health === 'signing_out'),
+  }
+}
+
+export function isStillAtPlex(state: StillAtPlexProps['state']): boolean {
+  const { stuck, isLeaving } = leftAtPlex(state)
+  return stuck.length > 0 || isLeaving
+}
+
 /** What was ended here and not at Plex yet; nothing where all is done. */
-export function StillAtPlex({ state: { pending, accounts }, background }: StillAtPlexProps) {
-  const stuck = pending.filter(({ trouble }) => trouble !== null)
-  const isLeaving = accounts.some(({ health }) => health === 'signing_out')
+export function StillAtPlex({ state, background }: StillAtPlexProps) {
+  const { stuck, isLeaving } = leftAtPlex(state)
   if (stuck.length === 0 && !isLeaving) return null
   return (
     <div class="notice row">

@@ -1,13 +1,18 @@
 import type { PlexClient } from '../plex/client.ts'
-import type { PlexError } from '../plex/errors.ts'
+import { NotFound, type PlexError, Unauthorized } from '../plex/errors.ts'
+import type { HomeUser } from '../plex/home.ts'
 import type { Identity } from '../plex/identity.ts'
 import { Token } from '../plex/token.ts'
 import type { Change, Store } from '../storage/store.ts'
+import { createNamedTurns } from '../storage/turns.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Account } from './account.ts'
 import { createChecking } from './checking.ts'
+import { createHome } from './home.ts'
+import { createPins } from './home-pin.ts'
 import { createLeaving } from './leaving.ts'
 import { createRecords, keep } from './records.ts'
+import { createSwitching } from './switching.ts'
 
 export interface Accounts {
   /** Oldest first. */
@@ -23,11 +28,18 @@ export interface Accounts {
   holds(token: Token): Promise<boolean>
   /**
    * Asks Plex whose token it is. Only a 401 says that it is dead; any other
-   * failure changes nothing.
+   * failure changes nothing. A Home user without a PIN has another token then.
    */
   check(id: string): Promise<PlexError | null>
-  /** From now on nobody gets anything of this account; `leave()` tells Plex and forgets it. */
-  signOut(id: string): Promise<void>
+  /** Gives it the person's own name; empty: Plex's. */
+  rename(id: string, label: string): Promise<void>
+  /**
+   * From now on nobody gets anything of this account, nor of the Home users that are reached
+   * through it; `leave()` tells Plex and forgets them.
+   *
+   * @returns all of them
+   */
+  signOut(id: string): Promise<string[]>
   /**
    * Ends the tokens of accounts that are being signed out, then forgets those accounts.
    *
@@ -35,12 +47,29 @@ export interface Accounts {
    * @returns how many are left: Plex could not be told, or they are not free yet
    */
   leave(isFree: (id: string) => Promise<boolean>): Promise<number>
+  readonly home: HomeUsers
+}
+
+/** The Plex Home users that accounts reach. All of it throws PlexErrors; `isPinRefused` knows one of them. */
+export interface HomeUsers {
+  /** Who belongs to the Home of this account, itself included. */
+  users(adminId: string): Promise<HomeUser[]>
+  /** @param pin empty where none was typed */
+  add(adminId: string, userId: string, pin: string): Promise<void>
+  /** Gets a Home user another token. */
+  renew(id: string): Promise<void>
+  /** A token of this account for somebody's own identifier; null where it is no Home user. */
+  switchTo(accountId: string, who: Identity): Promise<Token | null>
+  /** Has the PIN at hand while this task lasts, and no longer. */
+  withPin<T>(accountId: string, pin: string, task: () => Promise<T>): Promise<T>
+  /** When Plex may be asked again, after it said 429 (ms since the epoch); null: now. */
+  retryAt(): number | null
 }
 
 export interface AccountsWorld {
   readonly store: Store
   readonly vault: Vault
-  readonly plex: Pick<PlexClient, 'getUser' | 'signOut'>
+  readonly plex: Pick<PlexClient, 'getUser' | 'signOut' | 'listHomeUsers' | 'switchHomeUser'>
   readonly identity: () => Promise<Identity>
   /** Milliseconds since the epoch. */
   readonly now: () => number
@@ -60,7 +89,7 @@ export function createAccounts(world: AccountsWorld): Accounts {
   }
 
   /** One that is being signed out stays so: it is on its way to be forgotten. */
-  async function lose(lost: Account, health: 'signed_out' | 'key_lost'): Promise<void> {
+  async function lose(lost: Account, health: 'signed_out' | 'key_lost' | 'gone'): Promise<void> {
     const isNew = await records.write(async () => {
       const account = await records.same(lost)
       return account?.health === 'ok' ? [keep({ ...account, health })] : []
@@ -84,32 +113,71 @@ export function createAccounts(world: AccountsWorld): Accounts {
 
   const seal = (id: string, secret: Token) => vault.seal(purpose(id), secret.reveal())
 
+  async function newAccount(
+    secret: Token,
+    known: Pick<Account, 'user' | 'home'>,
+  ): Promise<Account> {
+    const id = crypto.randomUUID()
+    const [sealed, at] = [await seal(id, secret), now()]
+    return { id, label: '', ...known, token: sealed, since: at, tokenSince: at, health: 'ok' }
+  }
+
+  async function withToken(account: Account, secret: Token): Promise<Account> {
+    return { ...account, token: await seal(account.id, secret), tokenSince: now(), health: 'ok' }
+  }
+
+  const checkToken = createChecking({
+    records,
+    plex,
+    identity,
+    token: open,
+    withToken,
+    lost: dead,
+    changed,
+  })
+
+  /** A Home user without a PIN has another token before anybody hears of it. */
+  async function dead(account: Account): Promise<void> {
+    const isAsked = account.home !== null && !account.home.hasPin
+    const failure = isAsked ? await home.renew(account.id).catch((error) => error) : null
+    const isGone = failure instanceof NotFound
+    if (!isAsked || failure) await lose(account, isGone ? 'gone' : 'signed_out')
+  }
+
+  async function check(id: string): Promise<PlexError | null> {
+    const failure = await checkToken(id)
+    const isBack = failure instanceof Unauthorized && (await records.get(id))?.health === 'ok'
+    return isBack ? null : failure
+  }
+
+  const inTurn = createNamedTurns()
+  const pins = createPins()
+  const switching = createSwitching({ plex, now, token, check: checkToken })
+  const asking = { records, plex, identity, inTurn, changed }
+  const home = createHome({ ...asking, token, check, newAccount, withToken, switching, pins })
+
   return {
     get: records.get,
     list: records.list,
     token,
     lastToken: (id) => tokenWhere(id, 'ok', 'signing_out'),
     holds,
+    adding: async (secret) => keep(await newAccount(secret, { user: null, home: null })),
+    check,
 
-    async adding(secret) {
-      const id = crypto.randomUUID()
-      return keep({ id, user: null, token: await seal(id, secret), since: now(), health: 'ok' })
+    async rename(id, label) {
+      await records.write(async () => {
+        const account = await records.get(id)
+        return account ? [keep({ ...account, label: label.trim().slice(0, LONGEST_LABEL) })] : []
+      })
     },
 
-    check: createChecking({
-      records,
-      plex,
-      identity,
-      token: open,
-      withToken: async (account, secret) => {
-        return { ...account, token: await seal(account.id, secret), health: 'ok' }
-      },
-      lost: (account) => lose(account, 'signed_out'),
-      changed,
-    }),
-    ...createLeaving({ records, plex, identity, token: open, holds, changed }),
+    ...createLeaving({ ...asking, token: open, holds }),
+    home: { ...home, withPin: pins.during, retryAt: switching.retryAt },
   }
 }
+
+const LONGEST_LABEL = 60
 
 function purpose(id: string): string {
   return `account:${id}`

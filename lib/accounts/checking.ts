@@ -36,7 +36,11 @@ export function createChecking(world: CheckingWorld) {
       if (!account) return []
       const twin = await twinOf(account, user)
       isRenewed = twin !== null
-      if (twin) return [keep({ ...(await withToken(twin, secret)), user }), forget(account)]
+      if (twin) {
+        // What it was reached by before no longer matters.
+        const renewed = { ...(await withToken(twin, secret)), user, home: account.home }
+        return [keep(renewed), forget(account)]
+      }
       return isSame(account.user, user) ? [] : [keep({ ...account, user })]
     })
     if (isRenewed) changed()

@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts'
+import { isPinRefused } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import type { Granting, Plan, Wish } from '../sites/granting.ts'
 import { originOf, tokenKindsFor } from '../sites/policy.ts'
@@ -74,7 +75,7 @@ export function createDecisions(world: DecisionsWorld) {
     try {
       if (await desk.workOn(id, work, from)) await task()
     } catch (error) {
-      const trouble: WorkTrouble = error instanceof PlexError ? error.kind : 'internal'
+      const trouble = troubleOf(error)
       const isOpen = await desk.workOn(id, { plan, state: 'refused', trouble })
       if (!isOpen) await granting.abandon(plan)
       if (error instanceof Unauthorized) await world.check(plan.accountId)
@@ -140,6 +141,11 @@ export function createDecisions(world: DecisionsWorld) {
       }
     },
   }
+}
+
+function troubleOf(error: unknown): WorkTrouble {
+  if (isPinRefused(error)) return 'home_pin'
+  return error instanceof PlexError ? error.kind : 'internal'
 }
 
 function wishOf({ origin, scopes, tabId, isPrivate }: Approval, choice: Choice): Wish {

@@ -25,7 +25,8 @@ export interface Work {
   readonly trouble: WorkTrouble | null
 }
 
-export type WorkTrouble = PlexErrorKind | 'other_account' | 'internal'
+/** `home_pin`: the account is a Home user with a PIN, which is missing or wrong. */
+export type WorkTrouble = PlexErrorKind | 'home_pin' | 'other_account' | 'internal'
 
 /** The same waiter may ask again after our restart, and must then hear the same. */
 interface Denial {

@@ -1,3 +1,4 @@
+import type { Health } from '../health/health.ts'
 import { onceASession } from '../storage/once-a-session.ts'
 import type { Answering } from './answering.ts'
 import { aside } from './aside.ts'
@@ -12,6 +13,7 @@ interface Parts {
   readonly sharing: Sharing
   readonly decisions: Answering['decisions']
   readonly endings: Endings
+  readonly health: Health
   readonly link: Linking['link']
   readonly meetNewAccounts: () => Promise<void>
 }
@@ -19,7 +21,7 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { records, sharing, decisions, endings, link, meetNewAccounts } = parts
+  const { records, sharing, decisions, endings, health, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
@@ -53,6 +55,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, decisions.resume())
     aside(ground, link.resume())
     aside(ground, meetNewAccounts())
+    aside(ground, health.resume())
   }
 
   return { settle, endVisit, endPrivate, resume }

@@ -42,6 +42,7 @@ interface Alarms {
   approvals(at: number): void
   expiry(isPrivate: boolean, at: number | null): void
   endings(at: number | null): void
+  health(at: number | null): void
 }
 
 interface Tabs {

@@ -12,6 +12,7 @@ import { createLinking } from './linking.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
+import { createWatching } from './watching.ts'
 
 /** Builds the parts of the background and ties them together. */
 export function createParts(ground: Ground) {
@@ -24,7 +25,10 @@ export function createParts(ground: Ground) {
     accounts: () => {
       pages.changed()
       aside(ground, refreshBadge())
+      // Whoever signed in again may have lost more than that.
+      aside(ground, health.resume())
     },
+    rotated: (site) => pages.rotated(site),
     approvals: () => {
       aside(ground, closeEmptySurface())
       aside(ground, refreshBadge())
@@ -32,11 +36,12 @@ export function createParts(ground: Ground) {
     endings: () => aside(ground, endings.endAtPlex()),
   }
   const records = createRecords(ground, signals, () => ui.changed())
-  const { store, sessionStore, identity, accounts, settings, activity } = records
+  const { store, sessionStore, identity, accounts, current, settings, activity } = records
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
   const endings = createEndings(ground, records, sharing, desk)
+  const { health, renewAccount } = createWatching(ground, records, sharing, signals)
   const { link, links } = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
     changed: ({ phase }) => {
@@ -75,6 +80,11 @@ export function createParts(ground: Ground) {
     link,
     linkState: links.load,
     accounts,
+    current,
+    renewAccount,
+    needPin: health.needPin,
+    plex,
+    identity,
     sites,
     grantsOf,
     gatekeeper,
@@ -149,7 +159,7 @@ export function createParts(ground: Ground) {
       accounts.list(),
     ])
     const justLinked = phase === 'linked'
-    const needsSignIn = list.some(({ health }) => health === 'signed_out' || health === 'key_lost')
+    const needsSignIn = list.some(({ health }) => health !== 'ok' && health !== 'signing_out')
     await ground.showBadge({ waiting: waiting.length, justLinked, needsSignIn })
   }
 
@@ -158,12 +168,14 @@ export function createParts(ground: Ground) {
     sharing,
     decisions,
     endings,
+    health,
     link,
     meetNewAccounts,
   })
 
   return {
-    ...{ records, sharing, desk, decisions, endings, link, links, pages, ui, chores },
+    ...{ records, sharing, desk, decisions, endings, health, link, links, pages, ui, chores },
+    renewAccount,
     ...{ localChanged, sessionChanged },
   }
 }

@@ -1,4 +1,5 @@
 import { createAccounts } from '../accounts/accounts.ts'
+import { createCurrent } from '../accounts/current.ts'
 import { createIdentity } from '../accounts/identity.ts'
 import { createActivity } from '../activity/log.ts'
 import { createSettings } from '../settings/settings.ts'
@@ -29,6 +30,7 @@ export function createRecords(ground: Ground, signals: Signals, showActivity: ()
       now,
       changed: () => signals.accounts(),
     }),
+    current: createCurrent(store),
     settings: createSettings(store, () => signals.pages()),
     activity: createActivity({ now, after, store: activityStore, changed: showActivity }),
   }

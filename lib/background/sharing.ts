@@ -24,6 +24,7 @@ export function createSharing(ground: Ground, records: Records, signals: Signals
     plex,
     identity,
     accountToken: accounts.token,
+    switchTo: accounts.home.switchTo,
     lastAccountToken: accounts.lastToken,
     userIdOf,
     accountIds: async () => (await accounts.list()).map(({ id }) => id),

@@ -4,6 +4,8 @@ export interface Signals {
   pages(origin?: string): void
   accounts(): void
   approvals(): void
+  /** The token that a site has is another one. */
+  rotated(site: { readonly origin: string; readonly isPrivate: boolean }): void
   /** Something waits to be ended at Plex. */
   endings(): void
 }

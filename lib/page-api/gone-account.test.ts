@@ -8,7 +8,7 @@ import { error, guestOfAnn, UNAUTHORIZED } from '../test-support/page-world.ts'
 const TOKEN = { scopes: ['token'] }
 
 /** A stop came between the end of the account and that of its grants. */
-const GONE: [how: string, (world: World) => Promise<void>][] = [
+const GONE: [how: string, (world: World) => Promise<unknown>][] = [
   ['is gone', ({ store, ann }) => store.write(drop(ACCOUNTS, ann))],
   ['is being signed out', ({ accounts, ann }) => accounts.signOut(ann)],
 ]

@@ -15,6 +15,8 @@ export interface PageRouter {
   connect(port: PagePort): void
   /** Tells the pages of an origin, or all pages, what is new for them. */
   changed(origin?: string): void
+  /** The token that a site has is another one, which the state doesn't show. */
+  rotated(site: Pick<Guest, 'origin' | 'isPrivate'>): void
 }
 
 export interface RouterWorld extends MethodsWorld, AnsweringWorld {
@@ -95,7 +97,7 @@ export function createPageRouter(world: RouterWorld): PageRouter {
     if (visit.told && !visit.told.isLetIn) await withdraw(visit)
   }
 
-  function rotated({ origin, isPrivate }: Guest): void {
+  function rotated({ origin, isPrivate }: Pick<Guest, 'origin' | 'isPrivate'>): void {
     tellAll((guest) => guest.origin === origin && guest.isPrivate === isPrivate, true)
     world.wake(origin)
   }
@@ -121,5 +123,7 @@ export function createPageRouter(world: RouterWorld): PageRouter {
       tellAll((guest) => origin === undefined || guest.origin === origin)
       world.wake(origin)
     },
+
+    rotated,
   }
 }

@@ -1,4 +1,5 @@
 import { createAccounts } from '../accounts/accounts.ts'
+import type { PlexClient } from '../plex/client.ts'
 import type { PlexError } from '../plex/errors.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
@@ -27,6 +28,7 @@ export function fakePlex() {
   let noteAsked = () => {}
   let heldEnd: { asked: () => void; closed: Promise<void> } | null = null
   const plex = {
+    ...NO_HOME,
     user: ANN as User | PlexError,
     end: null as PlexError | null,
     asked,
@@ -67,6 +69,12 @@ export function fakePlex() {
     },
   }
   return plex
+}
+
+/** Nobody here has a Home. */
+const NO_HOME: Pick<PlexClient, 'listHomeUsers' | 'switchHomeUser'> = {
+  listHomeUsers: async () => [],
+  switchHomeUser: async () => ({ kind: 'gone' }),
 }
 
 /** Real accounts over a storage in memory and a plex.tv that does as it is told. */

@@ -69,6 +69,7 @@ function groundOf(world: Surroundings, life: Life): Ground {
       approvals: (at) => ring('approvals', at),
       expiry: (isPrivate, at) => ring(isPrivate ? 'private' : 'usual', at),
       endings: (at) => ring('ending', at),
+      health: (at) => ring('health', at),
     },
     tabs: {
       addressOf: async (tabId) => tabs.get(tabId),
@@ -107,7 +108,7 @@ export function ownDisk(): MemoryArea {
 /** The background as it ships, on a browser of the test's own. */
 export function createBackground(world: Surroundings, life: Life) {
   const parts = createParts(groundOf(world, life))
-  const { records, sharing, desk, decisions, endings, chores } = parts
+  const { records, sharing, desk, decisions, endings, health, chores } = parts
   const { accounts, store } = records
   const { grantsOf } = sharing
 
@@ -139,16 +140,17 @@ export function createBackground(world: Surroundings, life: Life) {
   }
 
   async function signOut(id: string): Promise<void> {
-    await accounts.signOut(id)
-    for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(id)
+    for (const leaving of await accounts.signOut(id)) {
+      for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(leaving)
+    }
     await endings.endAtPlex(true)
   }
 
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions },
+    ...{ ask, signIn, signOut, wake, health: health.resume, renewAccount: parts.renewAccount },
     ...{ pages: parts.pages, ui: parts.ui },
-    ...{ ask, signIn, signOut, wake },
   }
 }
 

@@ -10,6 +10,7 @@ import type { User } from '../plex/user.ts'
 import { ANN, BOB } from './accounts-world.ts'
 import { gate } from './link-world.ts'
 import { IDENTITY } from './plex-server.ts'
+import { KID, TEEN, tokenHome } from './token-home.ts'
 
 type Method = keyof PlexClient
 
@@ -35,7 +36,8 @@ const CLAIMED_LIFE_MS = 30_000
  * and waits as it is told.
  */
 export function tokenPlex(now: () => number) {
-  const users = new Map([ANN, BOB].map((user) => [user.id, user]))
+  const users = new Map([ANN, BOB, KID, TEEN].map((user) => [user.id, user]))
+  const home = tokenHome()
   const living = new Map<string, { readonly userId: string; readonly identifier: string }>()
   const pins: MadePin[] = []
   const devices: (Device & { readonly userId: string })[] = []
@@ -86,7 +88,11 @@ export function tokenPlex(now: () => number) {
       const pin = pinOf((it) => it.id === id && it.who.clientIdentifier === who.clientIdentifier)
       return { ...pin, token: pin.token === null ? null : new Token(pin.token) }
     },
-    linkPin: async (_, token, code) => claim(userOf(token).id, code),
+    async linkPin(_, token, code) {
+      const user = userOf(token)
+      home.mayLink(user)
+      claim(user.id, code)
+    },
     getUser: async (_, token) => userOf(token),
     async ping(_, token) {
       userOf(token)
@@ -114,10 +120,11 @@ export function tokenPlex(now: () => number) {
       userOf(token)
       return plex.servers
     },
-    // Nobody here has a Home.
-    listHomeUsers: async () => [],
-    async switchHomeUser() {
-      throw new NotFound('no such user', { status: 404 })
+    listHomeUsers: async (_, token) => home.usersFor(userOf(token).id),
+    // Its refusals become answers below.
+    async switchHomeUser(who, token, request) {
+      const user = home.memberFor(userOf(token).id, request)
+      return { kind: 'switched', user, token: new Token(mint(user.id, who)) }
     },
   }
   const methods = Object.keys(answers) as Method[]
@@ -189,6 +196,12 @@ export function tokenPlex(now: () => number) {
     /** The person approves a PIN at Plex's own page. */
     approve: (user: User, code: string) => claim(user.id, code),
     kill: (text: string) => living.delete(text),
+    /** As a new password does. */
+    killAllOf(...owners: readonly User[]) {
+      for (const [text, { userId }] of living)
+        if (owners.some(({ id }) => id === userId)) living.delete(text)
+    },
+    home,
     /** What lives under other identifiers than our own. */
     made: (own = IDENTITY.clientIdentifier) =>
       [...living].filter(([, { identifier }]) => identifier !== own).map(([text]) => text),

@@ -68,7 +68,7 @@ export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
         const due = Object.keys(alarms).filter((name) => (alarms[name] ?? Infinity) <= clock.now())
         for (const name of due) {
           alarms[name] = null
-          await (name === 'ending' ? app.tidy() : app.sweep())
+          await (name === 'ending' ? app.tidy() : name === 'health' ? app.health() : app.sweep())
         }
         await settle()
       }

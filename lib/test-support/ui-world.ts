@@ -36,6 +36,9 @@ export function uiWorld() {
     }
   const world: UiWorld = {
     ...shared,
+    plex: shared.plex.client,
+    renewAccount: note('renew'),
+    needPin: async () => new Set(),
     ownId: OWN_ID,
     ownOrigin: OWN_ORIGIN,
     link: {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ACCOUNT_STORIES } from '../test-support/account-stories.ts'
 import { BOB } from '../test-support/accounts-world.ts'
 import { APP } from '../test-support/background.ts'
 import { imbalance } from '../test-support/held.ts'
@@ -30,7 +31,7 @@ async function play(story: Story, endAt: number, isPageThere: boolean) {
   return { world, app: world.boot(), isCut }
 }
 
-describe.each(Object.entries(STORIES))('%s', (_, story) => {
+describe.each(Object.entries({ ...STORIES, ...ACCOUNT_STORIES }))('%s', (_, story) => {
   test.each([true, false])('can be cut at any step (page there: %j)', async (isPageThere) => {
     for (let endAt = 1; ; endAt++) {
       const { world, app, isCut } = await play(story, endAt, isPageThere)

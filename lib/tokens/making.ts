@@ -1,5 +1,6 @@
 import type { PlexClient } from '../plex/client.ts'
 import {
+  Forbidden,
   NoNetwork,
   NotFound,
   RateLimited,
@@ -7,6 +8,7 @@ import {
   Unauthorized,
   UnreadableAnswer,
 } from '../plex/errors.ts'
+import type { Identity } from '../plex/identity.ts'
 import type { Token } from '../plex/token.ts'
 import type { MadeToken, OpenPin } from './made-token.ts'
 import { createOwners, identityOf, type OwnersWorld } from './owners.ts'
@@ -16,6 +18,11 @@ export interface MakingWorld extends OwnersWorld {
   readonly plex: PlexClient
   /** The token that an account links with; null where it is signed out, or being signed out. */
   readonly accountToken: (accountId: string) => Promise<Token | null>
+  /**
+   * A token for somebody's own identifier, where Plex does not let the account link: that of a Home
+   * user, by switching to them. Null where it is none. @throws PlexError
+   */
+  readonly switchTo: (accountId: string, who: Identity) => Promise<Token | null>
   readonly now: () => number
   readonly pause: (ms: number) => Promise<void>
 }
@@ -36,7 +43,7 @@ const LINKING_MS = 30_000
  * by that identifier. docs/PLEX-API.md §4
  */
 export function createMaking(world: MakingWorld) {
-  const { shelf, plex, identity, accountToken, now, pause } = world
+  const { shelf, plex, identity, accountToken, switchTo, now, pause } = world
   const owners = createOwners(world)
   const identityFor = (record: MadeToken) => identityOf(record, identity)
 
@@ -73,8 +80,16 @@ export function createMaking(world: MakingWorld) {
     const { clientIdentifier, openUntil } = record
     const until = Math.max(openUntil ?? 0, now() + LINKING_MS)
     const linking = await shelf.update(clientIdentifier, { openUntil: until })
-    await plex.linkPin(await identity(), approver, pin.code)
-    return lookUntilThere(linking, pin)
+    const refusal = await plex.linkPin(await identity(), approver, pin.code).then(granted, refused)
+    return refusal ? switched(linking, refusal) : lookUntilThere(linking, pin)
+  }
+
+  /** After a stop it is done again, which rotates out what the first time may have got. */
+  async function switched(record: MadeToken, refusal: Forbidden): Promise<MadeToken> {
+    const token = await switchTo(record.accountId, await identityFor(record))
+    if (!token) throw refusal
+    const sealed = await shelf.sealToken(record, token)
+    return shelf.update(record.clientIdentifier, { token: sealed, pin: null, openUntil: now() })
   }
 
   async function openPinOf(record: MadeToken): Promise<OpenPin | null> {
@@ -126,6 +141,13 @@ export function createMaking(world: MakingWorld) {
       return 'other_account'
     },
   }
+}
+
+const granted = () => null
+
+function refused(error: unknown): Forbidden {
+  if (error instanceof Forbidden) return error
+  throw error
 }
 
 /** Failures that the next look may not meet. */

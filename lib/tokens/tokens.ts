@@ -114,6 +114,11 @@ export function createTokens(world: TokensWorld) {
       return token && { token, clientIdentifier, product: record.product }
     },
 
+    /** Whose token is held, also where it can't be given now. */
+    async holdings(): Promise<Pick<MadeToken, 'clientIdentifier' | 'accountId'>[]> {
+      return (await shelf.list()).filter(({ state }) => state === 'held')
+    },
+
     async pending(): Promise<PendingEnd[]> {
       return (await shelf.unheld()).flatMap(({ clientIdentifier, accountId, name, ending }) =>
         ending

@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts/accounts.ts'
+import { isPinRefused } from '../accounts/home-pin.ts'
 import type { Activity } from '../activity/log.ts'
 import { AllowFailure, type Decisions } from '../approvals/decisions.ts'
 import type { Desk } from '../approvals/desk.ts'
@@ -10,11 +10,11 @@ import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
 import type { Sites } from '../sites/sites.ts'
 import type { Tokens } from '../tokens/tokens.ts'
+import { type AccountCommandsWorld, createAccountCommands } from './account-commands.ts'
 import type { Commands, Failure } from './protocol.ts'
 
-export interface CommandsWorld {
+export interface CommandsWorld extends AccountCommandsWorld {
   readonly link: LinkRunner
-  readonly accounts: Accounts
   readonly sites: Sites
   readonly grantsOf: (isPrivate: boolean) => Grants
   readonly gatekeeper: Gatekeeper
@@ -27,21 +27,24 @@ export interface CommandsWorld {
     change(news: Partial<Settings>): Promise<void>
   }
   readonly activity: Activity
+  /** Asks Plex anew for what is looked at. */
+  readonly reload: (accountId: string, what: Commands['account.reload']['what']) => Promise<void>
   /** Tells Plex of everything that waits to be ended there. */
   readonly endAtPlex: () => Promise<void>
 }
 
-type CommandHandlers = {
-  [Name in keyof Commands]: (input: Commands[Name]) => Promise<void>
+export type Handlers<Names extends keyof Commands = keyof Commands> = {
+  [Name in Names]: (input: Commands[Name]) => Promise<void>
 }
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof AllowFailure) return error.reason
+  if (isPinRefused(error)) return 'home_pin'
   return error instanceof PlexError ? error.kind : 'internal'
 }
 
 /** What a person can do, each as one function. */
-export function createCommands(world: CommandsWorld): CommandHandlers {
+export function createCommands(world: CommandsWorld): Handlers {
   const { link, accounts, sites, gatekeeper, desk, decisions } = world
   return {
     'link.start': ({ kind }) => link.start(kind),
@@ -49,16 +52,14 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
     'link.dismiss': () => link.dismiss(),
     'link.reopen': () => link.reopenPlex(),
 
-    async 'account.check'({ id }) {
-      const failure = await accounts.check(id)
-      if (failure) throw failure
-    },
-
+    ...createAccountCommands(world),
     async 'account.signOut'({ id }) {
-      await accounts.signOut(id)
-      for (const isPrivate of [false, true]) await world.grantsOf(isPrivate).endAccount(id)
+      const ids = await accounts.signOut(id)
+      for (const isPrivate of [false, true]) await endAccounts(ids, world.grantsOf(isPrivate))
       await world.endAtPlex()
     },
+
+    'account.reload': ({ id, what }) => world.reload(id, what),
 
     'site.intend': ({ origin }) => gatekeeper.intend(origin),
     'site.abandon': ({ origin }) => gatekeeper.abandon(origin),
@@ -72,13 +73,15 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
       if (failed) throw (failed as PromiseRejectedResult).reason
     },
 
-    async 'site.change'({ origin, ...news }) {
+    async 'site.change'({ origin, pin, ...news }) {
       const account = await accounts.get(news.accountId)
       if (!account || account.health === 'signing_out') throw new AllowFailure('no_account')
-      await world.changing.change(origin, news)
+      const change = () => world.changing.change(origin, news)
+      await accounts.home.withPin(news.accountId, pin, change)
     },
 
-    'approval.allow': ({ id, ...choice }) => decisions.allow(id, choice),
+    'approval.allow': ({ id, pin, ...choice }) =>
+      accounts.home.withPin(choice.accountId, pin, () => decisions.allow(id, choice)),
     'approval.atPlex': ({ id }) => decisions.allowAtPlex(id),
     'approval.deny': ({ id }) => desk.denied(id, true),
 
@@ -93,4 +96,8 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
       if (news.privateWindows) await gatekeeper.reconcile()
     },
   }
+}
+
+async function endAccounts(ids: readonly string[], grants: Grants): Promise<void> {
+  for (const id of ids) await grants.endAccount(id)
 }

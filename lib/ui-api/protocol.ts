@@ -2,7 +2,9 @@ import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
 import type { WorkTrouble } from '../approvals/queue.ts'
 import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
+import type { Device } from '../plex/devices.ts'
 import type { PinKind } from '../plex/pins.ts'
+import type { Server } from '../plex/servers.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
@@ -21,10 +23,20 @@ export type LinkView =
     })
 
 /** An account without its token. `since` is in ms since the epoch. */
-export interface AccountView extends Readonly<Pick<Account, 'id' | 'health' | 'since'>> {
-  /** Null until Plex has told us. */
+export interface AccountView extends Readonly<Pick<Account, 'id' | 'label' | 'health' | 'since'>> {
+  /** The person's own, else Plex's; null until Plex has told us. */
   readonly name: string | null
   readonly detail: string
+  /** What tells it from others of its name; empty where none has it. */
+  readonly twin: string
+  /** plex.tv's id of whose account it is; null until it is known. */
+  readonly userId: string | null
+  /** A Plex Home user, reached through this account; null: signed in by itself. */
+  readonly home: { readonly adminId: string; readonly hasPin: boolean } | null
+  /** Only the Home user's PIN helps. */
+  readonly needsPin: boolean
+  /** When it was signed in again; null: never. */
+  readonly renewedAt: number | null
 }
 
 /** What a site has, and when it last used it. Times are ms since the epoch. */
@@ -50,6 +62,8 @@ export interface ApprovalView {
   readonly scopes: readonly Scope[]
   readonly reason: string
   readonly isPrivate: boolean
+  /** The account of what the site has already; null: it has nothing. */
+  readonly accountId: string | null
   /** The kinds of token that may be chosen; none where no scope needs one. */
   readonly tokenKinds: readonly TokenKind[]
   /** How far it is with what the person allowed; null: they have not decided. */
@@ -75,11 +89,45 @@ export interface ActivityView {
   readonly isLasting: boolean
 }
 
+/** What has to be asked for first. */
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'there'; readonly value: T }
+  | { readonly state: 'failed'; readonly trouble: Failure }
+
+/** Somebody of the account's Plex Home. */
+export interface HomeUserView {
+  readonly id: string
+  /** Empty where Plex has none. */
+  readonly name: string
+  readonly hasPin: boolean
+  /** Without a sign-in of their own. */
+  readonly isManaged: boolean
+}
+
+export type ServerView = Omit<Server, 'accessToken'>
+
+export type DeviceView = Device
+
+/** What Plex has of one account. */
+export interface AccountDetails {
+  readonly accountId: string
+  readonly home: Loaded<readonly HomeUserView[]>
+  readonly servers: Loaded<readonly ServerView[]>
+  /** As far as they are looked at, and how many fit the search. */
+  readonly devices: Loaded<{ readonly rows: readonly DeviceView[]; readonly total: number }>
+}
+
 /** What a page of ours looks at, of what can be long. */
 export interface Look {
   /** The page in front of the popup. */
   readonly site?: { readonly origin: string; readonly isPrivate: boolean }
   readonly sites?: { readonly search: string; readonly limit: number }
+  /** The account whose details are open, and how much of its devices; Plex is asked for them. */
+  readonly account?: {
+    readonly id: string
+    readonly devices?: { readonly search: string; readonly limit: number }
+  } | null
   readonly activity?: {
     readonly search: string
     readonly answered: Answered | null
@@ -90,7 +138,12 @@ export interface Look {
 /** Everything that our own pages show. */
 export interface UiState {
   readonly link: LinkView
+  /** Oldest first. */
   readonly accounts: readonly AccountView[]
+  /** The one that the person uses; null where there is none. */
+  readonly currentAccountId: string | null
+  /** When Plex may be asked for a Home user again (ms since the epoch); null: now. */
+  readonly homeRetryAt: number | null
   readonly approvals: readonly ApprovalView[]
   /** What Plex is still to end. */
   readonly pending: readonly PendingView[]
@@ -104,6 +157,8 @@ export interface UiState {
   /** The sites that are looked at, the latest used first, and how many fit the search. */
   readonly sites: { readonly rows: readonly SiteView[]; readonly total: number }
   readonly activity: ActivityView | null
+  /** What Plex has of the account that is looked at. */
+  readonly details: AccountDetails | null
 }
 
 /** What our own pages may ask of the background: each command's input. Nothing comes back but done or not. */
@@ -113,13 +168,23 @@ export interface Commands {
   'link.dismiss': Record<never, never>
   'link.reopen': Record<never, never>
   'account.check': { id: string }
+  /** Also the Home users that are reached through it. */
   'account.signOut': { id: string }
+  'account.rename': { id: string; label: string }
+  /** The account that the person uses from now on. */
+  'account.choose': { id: string }
+  /** Somebody of this account's Home becomes an account; the PIN is empty where there is none. */
+  'account.addHomeUser': { id: string; userId: string; pin: string }
+  /** Signs a Home user in again. */
+  'account.renew': { id: string; pin: string }
+  /** Asks Plex anew for a part of the details that are looked at. */
+  'account.reload': { id: string; what: 'home' | 'servers' | 'devices' }
   'site.intend': { origin: string }
   'site.abandon': { origin: string }
   'site.finish': Record<never, never>
   'site.stop': { origin: string }
   /** For a site that has a grant: another account, or another time to end. */
-  'site.change': { origin: string; accountId: string; duration: Duration }
+  'site.change': { origin: string; accountId: string; duration: Duration; pin: string }
   /** Ends every site. */
   'site.stopAll': Record<never, never>
   /** Also what Plex refused before: the person chose anew. */
@@ -129,6 +194,8 @@ export interface Commands {
     tokenKind: TokenKind
     duration: Duration
     email: boolean
+    /** Of a Home user, where it was typed. */
+    pin: string
   }
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'approval.atPlex': { id: string }
@@ -154,7 +221,7 @@ export interface Looking {
 }
 
 /** Why a command failed, for the person. */
-export type Failure = Trouble | 'site_left' | 'no_account' | 'not_allowed' | 'internal'
+export type Failure = Trouble | 'home_pin' | 'site_left' | 'no_account' | 'not_allowed' | 'internal'
 
 /** Background to page. */
 export type Push =

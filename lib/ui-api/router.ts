@@ -1,9 +1,13 @@
+import { currentOf } from '../accounts/current.ts'
+import type { Approval } from '../approvals/queue.ts'
 import type { LinkState } from '../linking/state.ts'
 import type { Vault } from '../storage/vault.ts'
+import { accountViews } from './account-view.ts'
 import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
+import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
-import { accountView, approvalView, linkView, pendingView } from './view.ts'
+import { approvalView, linkView, pendingView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface UiPort {
@@ -15,12 +19,15 @@ export interface UiPort {
   onDisconnect: { addListener(listener: () => void): void }
 }
 
-export interface UiWorld extends CommandsWorld, ListsWorld {
+export interface UiWorld extends Omit<CommandsWorld, 'reload'>, ListsWorld, DetailsWorld {
+  readonly accounts: CommandsWorld['accounts']
   readonly ownId: string
   /** The address of our own pages, with the slash at its end. */
   readonly ownOrigin: string
   readonly linkState: () => Promise<LinkState>
   readonly vault: Vault
+  /** The accounts for which only their Home user's PIN helps. */
+  readonly needPin: () => Promise<ReadonlySet<string>>
   /** A view opened or closed. */
   readonly viewed: (view: string, isOpen: boolean) => void
 }
@@ -32,36 +39,50 @@ export interface UiRouter {
   isOpen(view: string): boolean
 }
 
-type Common = Omit<UiState, 'site' | 'sites' | 'activity'>
+type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details'>
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
-  const { accounts, sites, desk, vault, tokens, settings } = world
-  const commands = createCommands(world)
+  const { accounts, current, sites, desk, vault, tokens, settings } = world
+  const details = createDetails(world, () => changed())
+  const commands = createCommands({ ...world, reload: details.reload })
   const lists = createLists(world)
   const viewers = new Map<UiPort, Viewer>()
+  /** The accounts whose details are looked at. */
+  const looked = new Map<UiPort, string>()
   /** What is true until the next change; an opening popup has it at once. */
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, allowed, approvals, pending, set, isLasting] = await Promise.all([
+    const [link, accountList, chosen, needPin, allowed] = await Promise.all([
       world.linkState(),
       accounts.list(),
+      current.chosen(),
+      world.needPin(),
       sites.since(),
-      desk.open(),
+    ])
+    const [approvals, pending, set, isLasting] = await Promise.all([
+      desk.open().then((open) => Promise.all(open.map(approvalOf))),
       tokens.pending(),
       settings.get(),
       vault.isLasting(),
     ])
     return {
       link: linkView(link),
-      accounts: accountList.map(accountView),
-      approvals: approvals.map(approvalView),
+      accounts: accountViews(accountList, needPin),
+      currentAccountId: currentOf(accountList, chosen),
+      homeRetryAt: accounts.home.retryAt(),
+      approvals,
       pending: pending.map(pendingView),
       settings: set,
       isLasting,
       siteCount: allowed.size,
     }
+  }
+
+  async function approvalOf(approval: Approval) {
+    const grant = await world.grantsOf(approval.isPrivate).live(approval.origin)
+    return approvalView(approval, grant)
   }
 
   function common(): Promise<Common> {
@@ -75,8 +96,20 @@ export function createUiRouter(world: UiWorld): UiRouter {
   }
 
   async function stateFor(look: Look): Promise<UiState> {
+    const ofAccount = look.account ? details.look(look.account) : null
     const [now, long] = await Promise.all([common(), lists(look)])
-    return { ...now, ...long }
+    return { ...now, ...long, details: ofAccount }
+  }
+
+  function looks(port: UiPort, accountId: string | undefined): void {
+    if (accountId === undefined) looked.delete(port)
+    else looked.set(port, accountId)
+    details.keep(new Set(looked.values()))
+  }
+
+  function changed(): void {
+    known = null
+    for (const viewer of viewers.values()) viewer.refresh()
   }
 
   async function obey({ id, command, input }: Command): Promise<Push> {
@@ -100,21 +133,21 @@ export function createUiRouter(world: UiWorld): UiRouter {
       const viewer = createViewer(stateFor, (state) => post(port, { state }))
       viewers.set(port, viewer)
       port.onMessage.addListener((message) => {
-        if ('look' in message) viewer.look(message.look)
-        else void obey(message).then((news) => post(port, news))
+        if ('look' in message) {
+          looks(port, message.look.account?.id)
+          viewer.look(message.look)
+        } else void obey(message).then((news) => post(port, news))
       })
       port.onDisconnect.addListener(() => {
         viewers.delete(port)
+        looks(port, undefined)
         viewer.close()
         world.viewed(view, false)
       })
       world.viewed(view, true)
     },
 
-    changed() {
-      known = null
-      for (const viewer of viewers.values()) viewer.refresh()
-    },
+    changed,
 
     isOpen: (view) => [...viewers.keys()].some(({ name }) => name === PORT + view),
   }

@@ -1,41 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Account } from '../accounts/account.ts'
 import type { Approval } from '../approvals/queue.ts'
 import type { Grant } from '../sites/policy.ts'
-import { ANN } from '../test-support/accounts-world.ts'
 import { STATES, WAITING } from '../test-support/link-states.ts'
-import { accountView, approvalView, linkView, pendingView, siteView } from './view.ts'
+import { approvalView, linkView, pendingView, siteView } from './view.ts'
 
 const APP = 'https://app.example'
-
-const account = (user: Account['user'], health: Account['health'] = 'ok'): Account => ({
-  id: 'a',
-  user,
-  token: { v: 1, iv: 'iv', data: 'sealed' },
-  since: 5,
-  health,
-})
-
-describe('an account', () => {
-  test.each([
-    ['its title first', ANN, 'Ann', 'ann@example.org'],
-    ['its user name without a title', { ...ANN, title: '' }, 'ann', 'ann@example.org'],
-    ['its e-mail without either', { ...ANN, title: '', username: '' }, 'ann@example.org', ''],
-    ['its user name beside it without an e-mail', { ...ANN, email: '' }, 'Ann', 'ann'],
-    ['one name once', { ...ANN, email: '', username: 'Ann' }, 'Ann', ''],
-    ['no name at all', { ...ANN, title: '', username: '', email: '' }, null, ''],
-    ['nobody yet', null, null, ''],
-  ])('shows %s', (_what, user, name, detail) => {
-    expect(accountView(account(user))).toEqual({ id: 'a', name, detail, health: 'ok', since: 5 })
-  })
-
-  test.each(['ok', 'signed_out', 'key_lost', 'signing_out'] as const)(
-    'shows that it is %s',
-    (health) => {
-      expect(accountView(account(ANN, health)).health).toBe(health)
-    },
-  )
-})
 
 describe('a link', () => {
   test('shows the code of a short PIN, which is for typing, and where', () => {
@@ -85,12 +54,13 @@ describe('an approval', () => {
   }
 
   test("shows the site's words cleaned, and nothing of who waits", () => {
-    expect(approvalView(approval)).toEqual({
+    expect(approvalView(approval, null)).toEqual({
       id: 'x',
       origin: APP,
       scopes: ['token'],
       reason: 'a b',
       isPrivate: false,
+      accountId: null,
       tokenKinds: ['site', 'account'],
       work: null,
     })
@@ -103,7 +73,7 @@ describe('an approval', () => {
     [['token'], 'http://localhost:8080', ['site', 'account']],
     [['account'], 'http://nas.local:8080', []],
   ] as const)('of %j for %s offers the tokens %j', (scopes, origin, tokenKinds) => {
-    expect(approvalView({ ...approval, scopes, origin }).tokenKinds).toEqual(tokenKinds)
+    expect(approvalView({ ...approval, scopes, origin }, null).tokenKinds).toEqual(tokenKinds)
   })
 
   test('shows how far it is with what the person allowed, and no identifier', () => {
@@ -111,7 +81,7 @@ describe('an approval', () => {
     const rest = { origin: APP, scopes: ['token'], tabId: 7, isPrivate: true } as const
     const plan = { ...what, ...rest, clientIdentifier: 'secret-1', decidedAt: 0 } as const
     const work = { plan, state: 'refused', trouble: 'forbidden' } as const
-    expect(approvalView({ ...approval, work }).work).toEqual({
+    expect(approvalView({ ...approval, work }, null).work).toEqual({
       ...what,
       state: 'refused',
       trouble: 'forbidden',

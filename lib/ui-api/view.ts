@@ -1,4 +1,3 @@
-import type { Account } from '../accounts/account.ts'
 import type { Approval } from '../approvals/queue.ts'
 import type { LinkState } from '../linking/state.ts'
 import { linkUrl } from '../plex/addresses.ts'
@@ -6,19 +5,13 @@ import { type Grant, needsToken, tokenKindsFor } from '../sites/policy.ts'
 import type { Site } from '../sites/sites.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
 import { cleaned } from './cleaned.ts'
-import type { AccountView, ApprovalView, LinkView, PendingView, SiteView } from './protocol.ts'
+import type { ApprovalView, LinkView, PendingView, SiteView } from './protocol.ts'
 
 export function linkView(state: LinkState): LinkView {
   if (state.phase !== 'waiting') return state
   const { phase, kind, pin, createdAt, expiresAt, trouble } = state
   const [code, address] = kind === 'short' ? [pin.code, linkUrl(pin.code)] : [null, null]
   return { phase, kind, code, address, createdAt, expiresAt, trouble }
-}
-
-export function accountView({ id, user, health, since }: Account): AccountView {
-  const name = user && (user.title || user.username || user.email || null)
-  const detail = user ? [user.email, user.username].find((text) => text && text !== name) : ''
-  return { id, name, detail: detail ?? '', health, since }
 }
 
 export function siteView(
@@ -32,7 +25,8 @@ export function siteView(
   return { origin, since, grant: { ...given, since: grant.since } }
 }
 
-export function approvalView(approval: Approval): ApprovalView {
+/** @param grant what the site has already */
+export function approvalView(approval: Approval, grant: Grant | null): ApprovalView {
   const { id, origin, scopes, reason, isPrivate, work } = approval
   const tokenKinds = needsToken(scopes) ? tokenKindsFor(origin) : []
   return {
@@ -41,6 +35,7 @@ export function approvalView(approval: Approval): ApprovalView {
     scopes,
     reason: cleaned(reason),
     isPrivate,
+    accountId: grant?.accountId ?? null,
     tokenKinds,
     work: workView(work),
   }

@@ -22,6 +22,8 @@ export interface Deciding {
 interface ApprovalCardProps {
   readonly approval: ApprovalView
   readonly accounts: readonly AccountView[]
+  /** The account that the person uses. */
+  readonly currentId: string | null
   readonly more: number
   readonly deciding: Deciding
 }
@@ -30,10 +32,11 @@ interface ApprovalCardProps {
 const LOOK_FIRST_MS = 500
 
 /** A page's request, for the person to decide. Use the approval's id as key: each starts afresh. */
-export function ApprovalCard({ approval, accounts, more, deciding }: ApprovalCardProps) {
+export function ApprovalCard(props: ApprovalCardProps) {
+  const { approval, accounts, currentId, more, deciding } = props
   const { origin, reason, scopes, isPrivate, work } = approval
   const offered = usable(accounts)
-  const [choice, change] = useChoice(approval, offered)
+  const [choice, change] = useChoice(approval, offered, currentId)
   const hasLooked = useTimeInView(LOOK_FIRST_MS)
   const isAtPlex = work?.state === 'at_plex'
   const isAsking = work?.state === 'asking'
@@ -57,7 +60,7 @@ export function ApprovalCard({ approval, accounts, more, deciding }: ApprovalCar
       {work && (
         <ApprovalWork
           work={work}
-          onRetry={() => deciding.allow(work)}
+          onRetry={() => deciding.allow({ ...work, pin: choice.pin })}
           onPlex={() => deciding.atPlex()}
         />
       )}

@@ -3,6 +3,7 @@ import type { AccountView, ApprovalView } from '../ui-api/protocol.ts'
 import { AccountField } from './account-field.tsx'
 import { CheckField } from './check-field.tsx'
 import { DurationField } from './duration-field.tsx'
+import { TextField } from './text-field.tsx'
 import { TokenField } from './token-field.tsx'
 import type { Choice } from './use-choice.ts'
 
@@ -23,6 +24,9 @@ export function ApprovalForm({
   onChange,
 }: ApprovalFormProps) {
   const { origin, scopes, tokenKinds, isPrivate } = approval
+  const { home } = accounts.find(({ id }) => id === choice.accountId) ?? {}
+  // Plex may want it to make a token of the site's own.
+  const needsPin = home?.hasPin === true && tokenKinds.length > 0 && choice.tokenKind === 'site'
   return (
     <fieldset class="bare stack form" disabled={isDisabled}>
       <AccountField
@@ -42,6 +46,15 @@ export function ApprovalForm({
           approval={approval}
           value={choice.tokenKind}
           onChange={(tokenKind) => onChange({ tokenKind })}
+        />
+      )}
+      {needsPin && (
+        <TextField
+          label={i18n.t('home.pin')}
+          value={choice.pin}
+          onChange={(pin) => onChange({ pin })}
+          isHidden
+          isNumber
         />
       )}
       <DurationField

@@ -7,7 +7,7 @@ import { troubleText } from './trouble-text.ts'
 import { useAction } from './use-action.ts'
 
 interface ApprovalsProps {
-  readonly state: Pick<UiState, 'approvals' | 'accounts'>
+  readonly state: Pick<UiState, 'approvals' | 'accounts' | 'currentAccountId'>
   readonly background: Background
 }
 
@@ -23,9 +23,10 @@ export function Approvals({ state, background }: ApprovalsProps) {
           key={approval.id}
           approval={approval}
           accounts={state.accounts}
+          currentId={state.currentAccountId}
           more={others.length}
           deciding={{
-            allow: ({ accountId, tokenKind, duration, email }) =>
+            allow: ({ accountId, tokenKind, duration, email, pin }) =>
               run(
                 background.call('approval.allow', {
                   id: approval.id,
@@ -33,6 +34,7 @@ export function Approvals({ state, background }: ApprovalsProps) {
                   tokenKind,
                   duration,
                   email,
+                  pin,
                 }),
               ),
             // Not waited for: it goes on until the person has approved.

@@ -19,10 +19,11 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   tokens: GROUND,
   sites: ['tokens', ...GROUND],
   activity: ['sites'],
+  health: ['accounts', 'tokens', ...GROUND],
   approvals: ['sites', 'tokens', 'accounts', ...GROUND],
   'page-api': ['accounts', 'approvals', 'sites', 'tokens', ...GROUND],
   'ui-api': [...DOMAIN, ...GROUND],
-  background: ['page-api', 'ui-api', 'toolbar', ...DOMAIN, ...GROUND],
+  background: ['page-api', 'ui-api', 'toolbar', 'health', ...DOMAIN, ...GROUND],
 }
 
 /** Clock, network, storage, ports and windows come in from outside. */
@@ -32,11 +33,13 @@ const PURE = [
   'settings/',
   'activity/',
   'tokens/(?!alarm)',
+  'health/(?!alarm)',
   'linking/(machine|runner|pace)\\.ts',
   'sites/(?!alarm|bridges|permissions|private-windows)',
   'approvals/(?!alarm|surface)',
   'page-api/',
-  'ui-api/(router|commands|lists|view|viewer|cleaned|protocol)\\.ts',
+  'ui-api/(router|commands|lists|details|loader|asking|view|viewer|cleaned|protocol)\\.ts',
+  'ui-api/account-(view|commands)\\.ts',
   'background/',
 ]
 
