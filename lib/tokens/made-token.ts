@@ -3,7 +3,7 @@ import type { PlexErrorKind } from '../plex/errors.ts'
 import { defineCollection } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 
-const TROUBLES = [
+const PLEX_TROUBLES = [
   'bad_request',
   'unauthorized',
   'forbidden',
@@ -13,6 +13,10 @@ const TROUBLES = [
   'network',
   'unreadable',
 ] as const satisfies readonly PlexErrorKind[]
+
+/** Why a token could not be made; `other_account`: somebody else approved it at Plex's own page. */
+export const MAKING_TROUBLES = [...PLEX_TROUBLES, 'other_account', 'internal'] as const
+export type MakingTrouble = (typeof MAKING_TROUBLES)[number]
 
 const PinSchema = v.object({
   id: v.string(),
@@ -30,12 +34,13 @@ export type OpenPin = v.InferOutput<typeof PinSchema>
 const MadeTokenSchema = v.object({
   clientIdentifier: v.string(),
   accountId: v.string(),
+  holder: v.picklist(['site', 'tool']),
   /** Whom it is for, as a person knows them; empty for what came from a private window. */
   name: v.string(),
   product: v.string(),
   isPrivate: v.boolean(),
   /**
-   * `begun`: nobody has it yet. `held`: a grant has it, also while it is made anew.
+   * `begun`: nobody has it yet. `held`: a grant has it, also while it is made anew, or a tool, also before it is made.
    * `ending`: nobody has it any more, and Plex is to end it. There is no way back from that.
    */
   state: v.picklist(['begun', 'held', 'ending']),
@@ -44,6 +49,8 @@ const MadeTokenSchema = v.object({
   /** Plex's own page was opened for the PIN: whose token comes of it is still to be seen. */
   isAtPlex: v.boolean(),
   token: v.nullable(SealedSchema),
+  /** When we got the token (ms since the epoch). */
+  madeAt: v.nullable(v.number()),
   /** Until when Plex may yet make a token of a PIN (ms since the epoch); null: it was never asked to. */
   openUntil: v.nullable(v.number()),
   /** How the ending goes; times in ms since the epoch. */
@@ -52,7 +59,7 @@ const MadeTokenSchema = v.object({
       since: v.number(),
       tries: v.number(),
       nextAt: v.number(),
-      trouble: v.nullable(v.picklist(TROUBLES)),
+      trouble: v.nullable(v.picklist(PLEX_TROUBLES)),
     }),
   ),
 })

@@ -1,9 +1,9 @@
 import type { Answered, Entry } from '../activity/entry.ts'
-import type { WorkTrouble } from '../approvals/queue.ts'
 import type { Trouble } from '../linking/state.ts'
 import type { PinKind } from '../plex/pins.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
+import type { MakingTrouble } from '../tokens/made-token.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
 
 /** The runtime port between our own pages and the background, before the view's name. */
@@ -74,7 +74,7 @@ export interface ApprovalView {
     readonly tokenKind: TokenKind
     readonly duration: Duration
     readonly email: boolean
-    readonly trouble: WorkTrouble | null
+    readonly trouble: MakingTrouble | null
   } | null
 }
 
