@@ -6,7 +6,9 @@ import { faulty } from './http/faulty.ts'
 import { logging } from './http/logging.ts'
 import { accountRoutes } from './routes/account.ts'
 import { controlRoutes } from './routes/control.ts'
+import { controlAccountRoutes } from './routes/control-accounts.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { homeRoutes } from './routes/home.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { assetRoutes, pageRoutes } from './routes/pages.ts'
 import { pinRoutes } from './routes/pins.ts'
@@ -18,9 +20,17 @@ export function plexTvApp(world: World): Hono<Env> {
   // The controls and the pages' own files come first, so that they are neither logged nor faulty.
   app.route('/', assetRoutes())
   app.route('/', controlRoutes(world))
+  app.route('/', controlAccountRoutes(world))
   app.use(logging(world), cors, faulty)
 
-  const api = [pinRoutes(), accountRoutes(), deviceRoutes(), keyRoutes(), pageRoutes()]
+  const api = [
+    pinRoutes(),
+    accountRoutes(),
+    homeRoutes(),
+    deviceRoutes(),
+    keyRoutes(),
+    pageRoutes(),
+  ]
   for (const routes of api) app.route('/', routes)
   // The path is known, so it was the method that was wrong. docs/PLEX-API.md §5.6
   for (const path of new Set(api.flatMap(({ routes }) => routes.map((route) => route.path)))) {

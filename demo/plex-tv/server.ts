@@ -2,17 +2,20 @@ import { plexTvApp } from './app.ts'
 import { certificate } from './certificate.ts'
 import { listen } from './listen.ts'
 import { approve } from './routes/control.ts'
-import { type Account, accountById, DEMO } from './state/accounts.ts'
+import { type Account, DEMO } from './state/accounts.ts'
 import type { FaultStore } from './state/faults.ts'
 import type { LogEntry } from './state/log.ts'
+import { addDevices } from './state/many-devices.ts'
 import type { Pin } from './state/pins.ts'
+import type { ServerStore } from './state/servers.ts'
 import { World } from './state/world.ts'
 
-export { type Account, MANAGED, SECOND } from './state/accounts.ts'
+export { type Account, KID, MANAGED, MEMBER, SECOND } from './state/accounts.ts'
 export type { Fault, FaultKind, FaultRule } from './state/faults.ts'
 export type { LocationPreset } from './state/locations.ts'
 export type { LogEntry } from './state/log.ts'
 export type { Pin } from './state/pins.ts'
+export type { DemoServer, ListedConnection } from './state/servers.ts'
 
 export interface PlexTvOptions {
   /** The http port; 0, the default, takes a free one. */
@@ -26,6 +29,11 @@ export interface PlexTvOptions {
    * one a second ever meets it. docs/PLEX-API.md §2.5
    */
   pollsPerSecond?: number
+  /**
+   * More switches than that to users of a Home, asked for by one account within a minute, are
+   * 429/1003. Default 10. docs/PLEX-API.md §5.4
+   */
+  switchesPerMinute?: number
   /** The clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number
 }
@@ -48,6 +56,22 @@ export interface PlexTv {
   readonly log: readonly LogEntry[]
   /** What can be made to go wrong: `set(rule)` → number, `clear(number?)`, `release()`, `list()`. */
   readonly faults: FaultStore
+  /** What `/api/v2/resources` draws on: `set(list)`, `set()` for the first ones again, `all`. */
+  readonly servers: ServerStore
+  /** Who there is now, in the order of the sign-in page. */
+  accounts(): readonly Account[]
+  /** Gives an account another name on screen, such as that of another account. */
+  rename(account: Account, title: string): void
+  /** Ends every token of the account, as a new password does; the devices stay listed. */
+  changePassword(account?: Account): void
+  /** Ends the account, or the Home user: tokens, devices, its place in the Home. */
+  removeAccount(account: Account): void
+  /** Adds so many devices to the account, each with a living token. */
+  addDevices(count: number, account?: Account): void
+  /** The tokens that live for a client identifier, in the clear, one for each account. */
+  tokensOf(
+    clientIdentifier: string,
+  ): readonly { readonly accountId: number; readonly token: string }[]
   /** All PINs ever made, newest last. */
   pins(): readonly Pin[]
   /**
@@ -94,6 +118,7 @@ export async function startPlexTv(options: PlexTvOptions = {}): Promise<PlexTv> 
     now: options.now ?? Date.now,
     claimedPinLifetimeMs: options.claimedPinLifetimeMs ?? 30_000,
     pollsPerSecond: options.pollsPerSecond ?? 2,
+    switchesPerMinute: options.switchesPerMinute ?? 10,
   })
   const token = world.devices.authorise(DEMO.id, IDENTIFIER, ABOUT)
   const app = plexTvApp(world)
@@ -115,9 +140,16 @@ export async function startPlexTv(options: PlexTvOptions = {}): Promise<PlexTv> 
     clientIdentifier: IDENTIFIER,
     log: world.log.entries,
     faults: world.faults,
+    servers: world.servers,
+    accounts: () => world.accounts.all,
+    rename: ({ id }, title) => world.accounts.rename(id, title),
+    changePassword: (account = DEMO) => world.changePassword(account),
+    removeAccount: (account) => world.removeAccount(account),
+    addDevices: (count, account = DEMO) => addDevices(world, count, account),
+    tokensOf: (clientIdentifier) => world.devices.living(clientIdentifier),
     pins: () => world.pins.all,
     approve: (code, account = DEMO) => {
-      if (!approve(world, code, accountById(account.id)))
+      if (!approve(world, code, world.accounts.byId(account.id)))
         throw new Error(`No PIN "${code}" to approve`)
     },
     decline: (code) => {

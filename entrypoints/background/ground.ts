@@ -1,53 +1,48 @@
 import browser from 'webextension-polyfill'
-import { createAccounts } from '../../lib/accounts/accounts.ts'
-import { createIdentity } from '../../lib/accounts/identity.ts'
+import { i18n } from '#i18n'
 import { withFallback } from '../../lib/activity/fallback.ts'
 import { createIdbStore } from '../../lib/activity/idb-store.ts'
-import { createActivity } from '../../lib/activity/log.ts'
+import { setApprovalAlarm } from '../../lib/approvals/alarm.ts'
+import { addressOf, isInFront, surface } from '../../lib/approvals/surface.ts'
+import type { Ground } from '../../lib/background/ground.ts'
+import { setLinkAlarms } from '../../lib/linking/alarms.ts'
+import { closePlexTab, isPlexTabInFront, openPlexTab } from '../../lib/linking/plex-tab.ts'
 import { createPlexClient } from '../../lib/plex/client.ts'
-import { createSettings } from '../../lib/settings/settings.ts'
+import { setExpiryAlarm } from '../../lib/sites/alarm.ts'
+import { injectBridges, registerBridges, wakeBridges } from '../../lib/sites/bridges.ts'
+import { hasHost, removeHost } from '../../lib/sites/permissions.ts'
+import { hasPrivateWindow } from '../../lib/sites/private-windows.ts'
 import { local, session } from '../../lib/storage/browser-areas.ts'
-import { createBrowserSession } from '../../lib/storage/browser-session.ts'
 import { loadSealingKey } from '../../lib/storage/sealing-key.ts'
-import { createStore } from '../../lib/storage/store.ts'
 import { createVault } from '../../lib/storage/vault.ts'
-import { after, now } from './clock.ts'
-import type { Signals } from './signals.ts'
+import { setEndingAlarm } from '../../lib/tokens/alarm.ts'
+import { showBadge } from '../../lib/toolbar/button.ts'
+import { after, now, pause } from './clock.ts'
 
-export type Ground = ReturnType<typeof createGround>
-
-/** What everything else stands on: what is stored, who we are, and plex.tv. */
-export function createGround(signals: Signals, showActivity: () => void) {
-  const complain = (error: Error) => console.error(error.message)
-  const vault = createVault(() => loadSealingKey(local, session))
-  const store = createStore(local, complain)
-  const plex = createPlexClient({ fetch: (...request) => fetch(...request), now })
-  const identity = createIdentity(store, {
-    version: browser.runtime.getManifest().version,
-    userAgent: navigator.userAgent,
-  })
+/** The browser, the network and the clock that this background runs on. */
+export function createGround(): Ground {
   return {
-    vault,
-    store,
-    /** Gone when the browser closes. */
-    sessionStore: createStore(session, complain),
-    browserSession: createBrowserSession(session),
-    plex,
-    identity,
-    accounts: createAccounts({
-      store,
-      vault,
-      plex,
-      identity,
-      now,
-      changed: () => signals.accounts(),
-    }),
-    settings: createSettings(store, () => signals.pages()),
-    activity: createActivity({
-      now,
-      after,
-      store: withFallback(createIdbStore()),
-      changed: showActivity,
-    }),
+    ownId: browser.runtime.id,
+    ownOrigin: browser.runtime.getURL('/'),
+    self: { version: browser.runtime.getManifest().version, userAgent: navigator.userAgent },
+    ...{ now, after, pause, local, session },
+    vault: createVault(() => loadSealingKey(local, session)),
+    activityStore: withFallback(createIdbStore()),
+    plex: createPlexClient({ fetch: (...request) => fetch(...request), now }),
+    alarms: {
+      link: (isArmed) => void setLinkAlarms(isArmed),
+      approvals: setApprovalAlarm,
+      expiry: setExpiryAlarm,
+      endings: setEndingAlarm,
+    },
+    tabs: { addressOf, isInFront, hasPrivateWindow },
+    plexTab: { open: openPlexTab, close: closePlexTab, isInFront: isPlexTabInFront },
+    hosts: { has: hasHost, remove: removeHost },
+    bridges: { register: registerBridges, inject: injectBridges, wake: wakeBridges },
+    surface,
+    showBadge: (news) =>
+      showBadge(news, i18n.t(news.justLinked ? 'badge.linked' : 'extension_name')),
+    stayAwake: () => void browser.runtime.getPlatformInfo(),
+    complain: (error) => console.error(error.message),
   }
 }

@@ -11,7 +11,7 @@ const HTTP = 'http://app.example'
 
 /** A request that waits for the person, and what they may press. */
 async function asked(more: Partial<Ask> = {}) {
-  const world = tokensWorld()
+  const world = tokensWorld({ isPatient: false })
   const app = world.boot()
   const [ann, bob] = [await app.signIn(), await app.signIn(BOB)]
   const origin = more.origin ?? APP

@@ -190,7 +190,7 @@ describe('a private window', () => {
     await give({ isPrivate: true })
     await world.closeBrowser()
     const app = world.boot()
-    await app.chores()
+    await app.wake()
     await settle()
     expect([plex.made(), await app.tokens.pending()]).toEqual([[], []])
   })

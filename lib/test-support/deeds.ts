@@ -134,7 +134,7 @@ export async function play(deeds: readonly Deed[], isHasty: boolean) {
     if (it.does === 'sleep') await world.sleep(1, it.ms)
     if (['stop the background', 'close the browser', 'sleep'].includes(it.does)) {
       app = world.boot(createLife('endAt' in it ? it.endAt : undefined))
-      await app.chores()
+      await app.wake()
     } else void obey(it, app).catch(refused(world.errors))
     if (!isHasty) await clock.advance(1500)
   }
@@ -143,11 +143,12 @@ export async function play(deeds: readonly Deed[], isHasty: boolean) {
   await world.sleep(4, 60_000)
   await world.sleep(4, 1_800_000)
   app = world.boot()
-  for (const { clientIdentifier } of [
-    ...(await app.grants.list()),
-    ...(await app.privateGrants.list()),
-  ])
-    if (clientIdentifier) await app.tokens.renew(clientIdentifier).catch(refused(world.errors))
+  const given = [...(await app.grants.list()), ...(await app.privateGrants.list())]
+  const renewals = given.flatMap(({ clientIdentifier }) =>
+    clientIdentifier ? app.tokens.renew(clientIdentifier).catch(refused(world.errors)) : [],
+  )
+  await clock.advance(30_000)
+  await Promise.all(renewals)
   await world.sleep(4, 60_000)
   return { world, app: world.boot(), leavesDevice }
 }

@@ -7,7 +7,7 @@ export const ID = 'site-1'
 
 /** Tokens of which a test itself is the holder; Ann is signed in. */
 export async function ordersWorld(options?: Parameters<typeof tokensWorld>[0]) {
-  const world = tokensWorld(options)
+  const world = tokensWorld({ isPatient: false, ...options })
   const app = world.boot()
   const accountId = await app.signIn()
   const order: Order = {

@@ -1,6 +1,6 @@
 import type { Sealed } from '../storage/seal.ts'
 import type { Vault } from '../storage/vault.ts'
-import { APP, type Background, createBackground, type Surroundings } from './background.ts'
+import { APP, type Background, createBackground, ownDisk, type Surroundings } from './background.ts'
 import { createClock, settle } from './clock.ts'
 import { createLife } from './life.ts'
 import { memoryArea } from './memory-area.ts'
@@ -19,15 +19,15 @@ export function plainVault(key = 'key'): Vault {
 }
 
 /** A browser with a disk, tabs and alarms, a plex.tv, and a background that can be stopped at any step. */
-export function tokensWorld({ vault = plainVault() } = {}) {
+export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
   const clock = createClock()
-  const [local, session] = [memoryArea(), memoryArea()]
+  const [local, session] = [ownDisk(), memoryArea()]
   const plex = tokenPlex(clock.now)
   const tabs = new Map([[1, `${APP}/page`]])
   const alarms: Surroundings['alarms'] = { ending: null, usual: null, private: null }
   const page: Surroundings['page'] = { opened: [], closed: 0, fails: null }
-  const lasting = { clock, local, session, plex, tabs, page, alarms, errors: [], ends: [] }
-  const surroundings: Surroundings = { ...lasting, vault }
+  const lasting = { clock, local, session, plex, tabs, page, alarms, errors: [] }
+  const surroundings: Surroundings = { ...lasting, vault, isPatient }
   let life = createLife()
 
   /** The background starts; the one before is stopped. */
@@ -52,7 +52,7 @@ export function tokensWorld({ vault = plainVault() } = {}) {
       for (let time = 0; time < times; time++) {
         const app = boot()
         wake(app)
-        await app.chores()
+        await app.wake()
         await clock.advance(stepMs)
         const due = Object.keys(alarms).filter((name) => (alarms[name] ?? Infinity) <= clock.now())
         for (const name of due) {

@@ -53,6 +53,7 @@ export function uiWorld(shared = sharingWorld()) {
   })
   const world: UiWorld = {
     ...shared,
+    plex: shared.plex.client,
     ownId: 'own',
     ownOrigin: 'chrome-extension://own/',
     link: {

@@ -12,7 +12,7 @@ async function play(story: Story, endAt: number, isPageThere: boolean) {
   const first = world.boot()
   const [ann, bob] = [await first.signIn(), await first.signIn(BOB)]
   await first.sites.allow(APP)
-  await first.chores()
+  await first.wake()
   const cast = { world, ann, bob }
   await story.before?.({ ...cast, app: first })
   const life = createLife(endAt)

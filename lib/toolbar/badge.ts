@@ -1,5 +1,3 @@
-import browser from 'webextension-polyfill'
-
 /** What the button on the toolbar says at a glance. */
 export interface BadgeNews {
   readonly waiting: number
@@ -20,13 +18,4 @@ export function badgeOf({ waiting, justLinked, needsSignIn }: BadgeNews): Badge 
   if (waiting > 0) return { text: String(waiting), color: ATTENTION }
   if (needsSignIn) return { text: '!', color: ATTENTION }
   return justLinked ? { text: '✓', color: GOOD } : { text: '', color: GOOD }
-}
-
-export async function showBadge(news: BadgeNews, title: string): Promise<void> {
-  const { text, color } = badgeOf(news)
-  await browser.action.setBadgeText({ text })
-  await browser.action.setTitle({ title })
-  if (!text) return
-  await browser.action.setBadgeBackgroundColor({ color })
-  await browser.action.setBadgeTextColor({ color: '#ffffff' })
 }

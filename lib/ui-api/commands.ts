@@ -27,6 +27,8 @@ export interface CommandsWorld {
     change(news: Partial<Settings>): Promise<void>
   }
   readonly activity: Activity
+  /** Asks Plex anew for what is looked at. */
+  readonly reload: (accountId: string, what: Commands['account.reload']['what']) => Promise<void>
   /** Tells Plex of everything that waits to be ended there. */
   readonly endAtPlex: () => Promise<void>
 }
@@ -59,6 +61,8 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
       for (const isPrivate of [false, true]) await world.grantsOf(isPrivate).endAccount(id)
       await world.endAtPlex()
     },
+
+    'account.reload': ({ id, what }) => world.reload(id, what),
 
     'site.intend': ({ origin }) => gatekeeper.intend(origin),
     'site.abandon': ({ origin }) => gatekeeper.abandon(origin),

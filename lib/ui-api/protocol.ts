@@ -1,6 +1,8 @@
 import type { Answered, Entry } from '../activity/entry.ts'
 import type { Trouble } from '../linking/state.ts'
+import type { Device } from '../plex/devices.ts'
 import type { PinKind } from '../plex/pins.ts'
+import type { Server } from '../plex/servers.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
@@ -90,11 +92,42 @@ export interface ActivityView {
   readonly isLasting: boolean
 }
 
+/** What has to be asked for first. */
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'there'; readonly value: T }
+  | { readonly state: 'failed'; readonly trouble: Failure }
+
+/** Somebody of the account's Plex Home. */
+export interface HomeUserView {
+  readonly id: string
+  readonly name: string
+  readonly hasPin: boolean
+}
+
+export type ServerView = Omit<Server, 'accessToken'>
+
+export type DeviceView = Device
+
+/** What Plex has of one account. */
+export interface AccountDetails {
+  readonly accountId: string
+  readonly home: Loaded<readonly HomeUserView[]>
+  readonly servers: Loaded<readonly ServerView[]>
+  /** As far as they are looked at, and how many fit the search. */
+  readonly devices: Loaded<{ readonly rows: readonly DeviceView[]; readonly total: number }>
+}
+
 /** What a page of ours looks at, of what can be long. */
 export interface Look {
   /** The page in front of the popup. */
   readonly site?: { readonly origin: string; readonly isPrivate: boolean }
   readonly sites?: { readonly search: string; readonly limit: number }
+  /** The account whose details are open, and how much of its devices; Plex is asked for them. */
+  readonly account?: {
+    readonly id: string
+    readonly devices?: { readonly search: string; readonly limit: number }
+  }
   readonly activity?: {
     readonly search: string
     readonly answered: Answered | null
@@ -119,6 +152,8 @@ export interface UiState {
   /** The sites that are looked at, the latest used first, and how many fit the search. */
   readonly sites: { readonly rows: readonly SiteView[]; readonly total: number }
   readonly activity: ActivityView | null
+  /** What Plex has of the account that is looked at. */
+  readonly details: AccountDetails | null
 }
 
 /** What our own pages may ask of the background: each command's input. Nothing comes back but done or not. */
@@ -129,6 +164,8 @@ export interface Commands {
   'link.reopen': Record<never, never>
   'account.check': { id: string }
   'account.signOut': { id: string }
+  /** Asks Plex anew for a part of the details that are looked at. */
+  'account.reload': { id: string; what: 'home' | 'servers' | 'devices' }
   'site.intend': { origin: string }
   'site.abandon': { origin: string }
   'site.finish': Record<never, never>

@@ -89,6 +89,7 @@ describe('what a page is shown', () => {
       site: null,
       sites: { rows: [], total: 0 },
       activity: null,
+      details: null,
     })
   })
 

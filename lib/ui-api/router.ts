@@ -1,6 +1,7 @@
 import type { LinkState } from '../linking/state.ts'
 import type { Vault } from '../storage/vault.ts'
 import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
+import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
 import { accountView, approvalView, linkView, pendingView } from './view.ts'
@@ -15,7 +16,8 @@ export interface UiPort {
   onDisconnect: { addListener(listener: () => void): void }
 }
 
-export interface UiWorld extends CommandsWorld, ListsWorld {
+export interface UiWorld extends Omit<CommandsWorld, 'reload'>, ListsWorld, DetailsWorld {
+  readonly accounts: CommandsWorld['accounts']
   readonly ownId: string
   /** The address of our own pages, with the slash at its end. */
   readonly ownOrigin: string
@@ -32,14 +34,17 @@ export interface UiRouter {
   isOpen(view: string): boolean
 }
 
-type Common = Omit<UiState, 'site' | 'sites' | 'activity'>
+type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details'>
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
   const { accounts, sites, desk, vault, tokens, settings } = world
-  const commands = createCommands(world)
+  const details = createDetails(world, () => changed())
+  const commands = createCommands({ ...world, reload: details.reload })
   const lists = createLists(world)
   const viewers = new Map<UiPort, Viewer>()
+  /** The accounts whose details are looked at. */
+  const looked = new Map<UiPort, string>()
   /** What is true until the next change; an opening popup has it at once. */
   let known: Promise<Common> | null = null
 
@@ -75,8 +80,20 @@ export function createUiRouter(world: UiWorld): UiRouter {
   }
 
   async function stateFor(look: Look): Promise<UiState> {
+    const ofAccount = look.account ? details.look(look.account) : null
     const [now, long] = await Promise.all([common(), lists(look)])
-    return { ...now, ...long }
+    return { ...now, ...long, details: ofAccount }
+  }
+
+  function looks(port: UiPort, accountId: string | undefined): void {
+    if (accountId === undefined) looked.delete(port)
+    else looked.set(port, accountId)
+    details.keep(new Set(looked.values()))
+  }
+
+  function changed(): void {
+    known = null
+    for (const viewer of viewers.values()) viewer.refresh()
   }
 
   async function obey({ id, command, input }: Command): Promise<Push> {
@@ -100,21 +117,21 @@ export function createUiRouter(world: UiWorld): UiRouter {
       const viewer = createViewer(stateFor, (state) => post(port, { state }))
       viewers.set(port, viewer)
       port.onMessage.addListener((message) => {
-        if ('look' in message) viewer.look(message.look)
-        else void obey(message).then((news) => post(port, news))
+        if ('look' in message) {
+          looks(port, message.look.account?.id)
+          viewer.look(message.look)
+        } else void obey(message).then((news) => post(port, news))
       })
       port.onDisconnect.addListener(() => {
         viewers.delete(port)
+        looks(port, undefined)
         viewer.close()
         world.viewed(view, false)
       })
       world.viewed(view, true)
     },
 
-    changed() {
-      known = null
-      for (const viewer of viewers.values()) viewer.refresh()
-    },
+    changed,
 
     isOpen: (view) => [...viewers.keys()].some(({ name }) => name === PORT + view),
   }

@@ -172,17 +172,20 @@ describe('the other shapes of an answer (docs/PLEX-API.md §1.5, §2.3, §2.4)',
     expect((await poll(d, id)).status).toBe(200)
   })
 
-  it('can refuse to link for a managed user', async () => {
+  it('can let a managed user link, who may not otherwise', async () => {
     const d = await demo()
     const headers = bearing(d.plex.token)
     const member = await d.call('POST /api/v2/home/users/7400003/switch?pin=2468', { headers })
     const { authToken } = member.json as { authToken: string }
     const pin = await newPin(d)
-    d.plex.faults.set({ kind: 'managed-refused' })
-    const link = await d.call(`PUT /api/v2/pins/link?code=${pin.code}`, {
-      headers: bearing(authToken),
-    })
-    expect([link.status, pinOf(link)]).toMatchObject([403, { errors: [{ code: 1009 }] }])
+    const link = () =>
+      d.call(`PUT /api/v2/pins/link?code=${pin.code}`, { headers: bearing(authToken) })
+    const refused = await link()
+    expect([refused.status, refused.json]).toMatchObject([403, { errors: [{ code: 1009 }] }])
+    expect(pinOf(await poll(d, pin.id)).authToken).toBeNull()
+    d.plex.faults.set({ kind: 'managed-allowed', route: 'PUT /api/v2/pins/link' })
+    expect((await link()).status).toBe(204)
+    expect(d.plex.tokenIsAlive(pinOf(await poll(d, pin.id)).authToken ?? '')).toBe(true)
   })
 })
 

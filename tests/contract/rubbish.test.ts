@@ -14,6 +14,8 @@ const PATHS = [
   '/api/v2/resources',
   '/api/v2/home/users',
   '/api/v2/home/users/1/switch',
+  '/api/home/users',
+  '/api/home/users/7400003/switch',
   '/api/v2/users/signout',
   '/api/v2/auth/jwk',
   '/api/v2/auth/nonce',
@@ -82,7 +84,7 @@ describe('whatever is sent', () => {
 
   it('takes the controls no further than 400', async () => {
     const d = await demo()
-    const paths = ['approve', 'decline', 'link', 'faults', 'release']
+    const paths = ['approve', 'decline', 'link', 'faults', 'release', 'devices']
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), fc.json(), async (path, body) => {
         const headers = { 'Content-Type': 'application/json' }

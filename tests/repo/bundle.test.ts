@@ -19,7 +19,7 @@ const SAID = [
   /^console\.warn\(`\[i18n\] Message not found/, // @wxt-dev/i18n: a key of locales/
   /^console\.warn\(`\[destr\] Dropping/, // ofetch: a key that JSON may not have
   /^console\.warn\(`The background's main/, // wxt
-  /^console\.error\(\w+\.message\)/, // entrypoints/background/parts.ts: a store that can't be read
+  /^console\.error\(\w+\.message\)/, // entrypoints/background/ground.ts: a fault's own words
 ]
 
 describe.each(BUILDS)('what ships in %s', (build) => {

@@ -22,6 +22,7 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   approvals: ['sites', 'tokens', 'accounts', ...GROUND],
   'page-api': ['accounts', 'approvals', 'sites', 'tokens', ...GROUND],
   'ui-api': [...DOMAIN, ...GROUND],
+  background: ['page-api', 'ui-api', 'toolbar', ...DOMAIN, ...GROUND],
 }
 
 /** Clock, network, storage, ports and windows come in from outside. */
@@ -35,7 +36,8 @@ const PURE = [
   'sites/(?!alarm|bridges|permissions|private-windows)',
   'approvals/(?!alarm|surface)',
   'page-api/',
-  'ui-api/(router|commands|lists|view|viewer|cleaned|protocol)\\.ts',
+  'ui-api/(router|commands|lists|details|loader|asking|view|viewer|cleaned|protocol)\\.ts',
+  'background/',
 ]
 
 /** What the house in docs/ARCHITECTURE.md forbids; tests are guests and may look everywhere. */
@@ -55,6 +57,11 @@ export const RULES: Rule[] = [
     name: 'what ships imports nothing that tests are made of',
     from: { path: '^entrypoints/', pathNot: TESTS },
     to: { path: '^(demo|tests|sdk)/|\\.test\\.tsx?$|^lib/test-support/' },
+  },
+  {
+    name: 'nothing of lib builds on the wiring',
+    from: { path: '^lib/(?!background/)', pathNot: TESTS },
+    to: { path: '^lib/background/' },
   },
   {
     name: 'the two routers share nothing',

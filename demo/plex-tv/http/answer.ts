@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ERRORS, envelope, errorXml, type PlexError } from '../render/errors.ts'
+import { faultOf } from '../render/pin.ts'
 import { toXml, type Value } from '../render/xml.ts'
 import type { Ctx } from './context.ts'
 
@@ -8,7 +9,8 @@ const XML_TYPE = 'application/xml; charset=utf-8'
 
 /** JSON when `Accept` or the path asks for it, XML in every other case. docs/PLEX-API.md §1.1 */
 export const wantsJson = (c: Ctx): boolean =>
-  /json/i.test(c.req.header('accept') ?? '') || c.req.path.endsWith('.json')
+  !faultOf(c.var.faults, 'xml-only') &&
+  (/json/i.test(c.req.header('accept') ?? '') || c.req.path.endsWith('.json'))
 
 export interface Answer {
   /** The name of the XML root. */

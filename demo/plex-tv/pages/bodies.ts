@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { ACCOUNTS, DEMO } from '../state/accounts.ts'
+import { type Account, DEMO } from '../state/accounts.ts'
 
-const accountField = html`<label class="field">
+const accountField = (accounts: readonly Account[]) => html`<label class="field">
 <span>Account</span>
-<select name="account">${ACCOUNTS.map(
+<select name="account">${accounts.map(
   (a) => html`<option value="${a.id}" ${a.id === DEMO.id ? 'selected' : ''}>${a.title}</option>`,
 )}</select>
 </label>`
@@ -23,7 +23,7 @@ const signedIn = html`<section data-state="done" role="status" hidden>
  * app.plex.tv/auth. What it shows is in the fragment, so the script does the rest.
  * docs/PLEX-API.md §3.1
  */
-export const authBody = html`
+export const authBody = (accounts: readonly Account[]) => html`
 <section data-state="loading" role="status"><p>One moment…</p></section>
 <section data-state="asking" hidden>
 <div class="badge" aria-hidden="true" data-slot="initial"></div>
@@ -36,7 +36,7 @@ export const authBody = html`
 <div><dt>Asked from</dt><dd data-slot="source"></dd></div>
 </dl>
 <form>
-${accountField}
+${accountField(accounts)}
 <div class="buttons">
 <button type="submit">Allow</button>
 <button type="button" class="quiet" data-action="decline">Not now</button>
@@ -51,7 +51,7 @@ ${signedIn}
 ${refused}`
 
 /** plex.tv/link. docs/PLEX-API.md §3.2 */
-export const linkBody = html`
+export const linkBody = (accounts: readonly Account[]) => html`
 <section data-state="asking">
 <h1 tabindex="-1">Link your device</h1>
 <p>Type the 4 characters that your app shows.</p>
@@ -61,7 +61,7 @@ export const linkBody = html`
 <input name="code" class="code" autocomplete="off" autocapitalize="characters" spellcheck="false" required aria-describedby="problem">
 </label>
 <p id="problem" class="alarm" role="alert" hidden></p>
-${accountField}
+${accountField(accounts)}
 <div class="buttons"><button type="submit">Link</button></div>
 </form>
 </section>

@@ -23,12 +23,14 @@ export const ERRORS = {
   tooMany: error(429, 1003, 'API rate limit exceeded'),
   badParameter: error(400, 1004, 'A parameter is missing or invalid'),
   method: error(405, 1005, 'Method not allowed'),
+  format: error(406, 1006, 'Not acceptable'),
   internal: error(500, 1007, 'Internal server error'),
   unprocessable: error(422, 1008, 'Unprocessable'),
   managed: error(403, 1009, 'Managed users are not allowed to do this'),
   code: { ...error(404, 1020, 'Code not found or expired'), silent: true },
   codeGone: { ...error(410, 1020, 'Code not found or expired'), silent: true },
   homePin: error(403, 1041, 'A valid PIN is required to perform this action'),
+  notOfHome: error(403, 1043, 'This is not for this user'),
   // The numbers of the JWT errors are unknown; their texts and statuses are not.
   // docs/PLEX-API.md §6.5
   jwtExpired: error(498, 1069, 'Token has expired'),

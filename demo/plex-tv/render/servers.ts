@@ -1,40 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Account, DEMO } from '../state/accounts.ts'
+import type { DemoServer, ListedConnection } from '../state/servers.ts'
 import { isoSeconds } from './pin.ts'
 import type { Value } from './xml.ts'
-
-interface DemoServer {
-  name: string
-  machine: string
-  owner: number
-  ownerTitle: string
-  publicAddress: string
-  local: string
-  presence: boolean
-}
-
-/** One server of the account's own, and one that somebody shares with it. */
-const SERVERS: readonly DemoServer[] = [
-  {
-    name: 'Demo Living Room',
-    machine: '4d2f6a1c9be84e07a3518c60d7f2b945e1086a3c',
-    owner: DEMO.id,
-    ownerTitle: DEMO.title,
-    publicAddress: '203.0.113.20',
-    local: '192.168.1.20',
-    presence: true,
-  },
-  {
-    name: 'Demo Cottage',
-    machine: 'b7730c5e12fa49d88d6140f3a95c2e1b60f7d824',
-    owner: 7_400_009,
-    ownerTitle: 'Cottage Owner',
-    publicAddress: '198.51.100.7',
-    local: '10.0.0.7',
-    // plex.tv can be wrong about this for a server that is there. docs/PLEX-API.md §5.3
-    presence: false,
-  },
-]
 
 export interface ResourceOptions {
   https: boolean
@@ -64,7 +32,23 @@ function connection(
   }
 }
 
+/** One that a test named by its address. */
+function listed({ uri, local = false, relay = false }: ListedConnection) {
+  const { protocol, hostname, port } = new URL(uri)
+  const address = hostname.replace(/^\[|\]$/g, '')
+  return {
+    protocol: protocol.replace(':', ''),
+    address,
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+    uri,
+    local,
+    relay,
+    IPv6: address.includes(':'),
+  }
+}
+
 function connections(server: DemoServer, { https, relay, ipv6 }: ResourceOptions): Value[] {
+  if (server.connections) return server.connections.map(listed)
   return [
     connection(server, server.local, 'local', https),
     connection(server, server.publicAddress, 'remote', https),
@@ -112,14 +96,19 @@ const player = (account: Account): Value => ({
   connections: [],
 })
 
-/** docs/PLEX-API.md §5.3 */
-export function resources(account: Account, token: string, options: ResourceOptions): Value[] {
-  const servers = SERVERS.map((server) => {
+/** What the account is shown of these servers, and a player. docs/PLEX-API.md §5.3 */
+export function resources(
+  account: Account,
+  token: string,
+  visible: readonly DemoServer[],
+  options: ResourceOptions,
+): Value[] {
+  const servers = visible.map((server) => {
     const owned = server.owner === account.id
     return {
       name: server.name,
       product: 'Plex Media Server',
-      productVersion: '1.42.2.10156',
+      productVersion: server.version ?? '1.42.2.10156',
       platform: 'Linux',
       platformVersion: '13',
       device: 'PC',

@@ -1,4 +1,4 @@
-import { type Account, homeOf } from '../state/accounts.ts'
+import type { Account } from '../state/accounts.ts'
 import type { Value } from './xml.ts'
 
 const FEATURES = ['companions_sonos', 'home', 'rate-limit-client-token', 'sync', 'webhooks']
@@ -13,7 +13,11 @@ const profile = (): { [key: string]: Value } => ({
 })
 
 /** The user object, in the field order of a real answer. docs/PLEX-API.md §5.1 */
-export function userObject(account: Account, token: string, now: number): { [key: string]: Value } {
+export function userObject(
+  account: Account,
+  token: string,
+  { now, homeSize }: { now: number; homeSize: number },
+): { [key: string]: Value } {
   const admin = !account.restricted
   return {
     id: account.id,
@@ -48,7 +52,7 @@ export function userObject(account: Account, token: string, now: number): { [key
     anonymous: false,
     home: account.home !== null,
     guest: false,
-    homeSize: homeOf(account).length,
+    homeSize,
     homeAdmin: account.homeAdmin,
     maxHomeSize: 15,
     rememberExpiresAt: Math.floor(now / 1000) + 14 * 86_400,

@@ -1,19 +1,12 @@
 import { Hono } from 'hono'
 import { answer, fail, sendJson, sendXml, wantsJson } from '../http/answer.ts'
-import { type Ctx, callerOf, type Env } from '../http/context.ts'
+import type { Ctx, Env } from '../http/context.ts'
 import { identified } from '../http/limits.ts'
+import { type Handler, withCaller } from '../http/with-caller.ts'
 import { resources } from '../render/servers.ts'
-import { homeMember, userObject } from '../render/user.ts'
+import { userObject } from '../render/user.ts'
 import { toXml } from '../render/xml.ts'
-import { ACCOUNTS, homeOf } from '../state/accounts.ts'
-import type { Caller } from '../state/world.ts'
-
-type Handler = (c: Ctx, caller: Caller) => Response
-
-const withCaller = (handler: Handler) => (c: Ctx) => {
-  const caller = callerOf(c)
-  return typeof caller === 'string' ? fail(c, caller) : handler(c, caller)
-}
+import type { Account } from '../state/accounts.ts'
 
 export function accountRoutes(): Hono<Env> {
   const app = new Hono<Env>()
@@ -21,8 +14,6 @@ export function accountRoutes(): Hono<Env> {
   app.get('/api/v2/ping', withCaller(ping))
   app.delete('/api/v2/users/signout', withCaller(signOut))
   app.get('/api/v2/resources', identified, withCaller(listResources))
-  app.get('/api/v2/home/users', withCaller(homeUsers))
-  app.post('/api/v2/home/users/:id/switch', identified, withCaller(switchUser))
   for (const path of ['/users/account', '/users/account.json', '/users/account.xml']) {
     app.get(path, withCaller(oldAccount))
   }
@@ -30,9 +21,18 @@ export function accountRoutes(): Hono<Env> {
   return app
 }
 
+/** The user as this token's owner sees it. */
+export function shown(c: Ctx, account: Account, token: string) {
+  const { world } = c.var
+  return userObject(account, token, {
+    now: world.now(),
+    homeSize: world.accounts.homeOf(account).length,
+  })
+}
+
 /** docs/PLEX-API.md §5.1 */
 const user: Handler = (c, { account, token }) =>
-  answer(c, { root: 'user', value: userObject(account, token, c.var.world.now()) })
+  answer(c, { root: 'user', value: shown(c, account, token) })
 
 /** JSON `{"pong":true}`, XML text `1`. docs/PLEX-API.md §5.2 */
 const ping: Handler = (c) =>
@@ -45,8 +45,8 @@ const signOut: Handler = (c, caller) => {
 
 /** docs/PLEX-API.md §5.3 */
 const listResources: Handler = (c, { account, token }) => {
-  const { asked } = c.var
-  const value = resources(account, token, {
+  const { asked, world } = c.var
+  const value = resources(account, token, world.servers.of(account), {
     https: asked.flag('includeHttps'),
     relay: asked.flag('includeRelay'),
     ipv6: asked.flag('includeIPv6'),
@@ -56,38 +56,12 @@ const listResources: Handler = (c, { account, token }) => {
 
 /** The old answer wraps the user in JSON only. docs/PLEX-API.md §5.2 */
 const oldAccount: Handler = (c, { account, token }) => {
-  const value = userObject(account, token, c.var.world.now())
+  const value = shown(c, account, token)
   return answer(c, { root: 'user', value, json: JSON.stringify({ user: value }) })
 }
 
-/** docs/PLEX-API.md §5.4 */
-const homeUsers: Handler = (c, { account }) =>
-  answer(c, {
-    root: 'home',
-    value: {
-      id: account.home,
-      name: 'Demo Home',
-      guestEnabled: false,
-      users: homeOf(account).map(homeMember),
-    },
-  })
-
-const switchUser: Handler = (c, caller) => {
-  const { world, asked } = c.var
-  const identifier = asked.clientIdentifier ?? ''
-  const pin = asked.field('pin') ?? ''
-  const member = world.switchUser(caller, c.req.param('id') ?? '', identifier, asked.about, pin)
-  if (member === 'unknown') return fail(c, 'notFound')
-  if (member === 'pin') return fail(c, 'homePin')
-  return answer(c, {
-    root: 'user',
-    value: userObject(member.account, member.token, world.now()),
-    status: 201,
-  })
-}
-
 const avatar = (c: Ctx): Response => {
-  const account = ACCOUNTS.find((a) => a.uuid === c.req.param('uuid'))
+  const account = c.var.world.accounts.all.find((a) => a.uuid === c.req.param('uuid'))
   if (!account) return fail(c, 'notFound')
   const initial = account.title.charAt(0)
   const hue = account.id % 360

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import type { Env } from '../http/context.ts'
-import { ACCOUNTS, type Account, accountById, DEMO } from '../state/accounts.ts'
+import { type Account, DEMO } from '../state/accounts.ts'
 import type { FaultRule } from '../state/faults.ts'
 import type { Pin } from '../state/pins.ts'
 import type { World } from '../state/world.ts'
@@ -23,12 +23,11 @@ export function controlRoutes(world: World): Hono<Env> {
     const since = Number(c.req.query('since') ?? 0)
     return c.json(world.log.entries.filter((entry) => entry.n >= since))
   })
-  app.get('/demo/accounts', (c) => c.json(ACCOUNTS.map(({ id, title }) => ({ id, title }))))
   app.get('/demo/pins', (c) => c.json(world.pins.all.map((pin) => summary(pin, world))))
 
   app.post('/demo/approve', async (c) => {
     const { code, account } = v.parse(Wanted, await c.req.json())
-    return c.json({ approved: approve(world, code, accountById(account)) })
+    return c.json({ approved: approve(world, code, world.accounts.byId(account)) })
   })
   app.post('/demo/decline', async (c) => {
     const { code } = v.parse(Wanted, await c.req.json())
@@ -39,7 +38,7 @@ export function controlRoutes(world: World): Hono<Env> {
     const { code, account } = v.parse(Wanted, await c.req.json())
     const short = code.trim().toUpperCase()
     const fits = /^[A-Z0-9]{4}$/.test(short)
-    return c.json({ approved: fits && approve(world, short, accountById(account)) })
+    return c.json({ approved: fits && approve(world, short, world.accounts.byId(account)) })
   })
 
   app.get('/demo/faults', (c) => c.json(world.faults.list()))

@@ -19,7 +19,9 @@ const plain = (
     'seen-once',
     'cors-off',
     'cors-on-errors',
-    'managed-refused',
+    'managed-allowed',
+    'home-pin-optional',
+    'xml-only',
   ] as const
 ).map((kind) => v.object({ ...common, kind: v.literal(kind) }))
 

@@ -39,12 +39,20 @@ export function pageRoutes(): Hono<Env> {
   const app = new Hono<Env>()
   for (const path of ['/auth', '/auth/']) {
     app.get(path, guarded, (c) =>
-      c.html(layout({ title: 'Sign in', body: authBody, script: 'auth' })),
+      c.html(
+        layout({ title: 'Sign in', body: authBody(c.var.world.accounts.all), script: 'auth' }),
+      ),
     )
   }
   for (const path of ['/link', '/link/']) {
     app.get(path, guarded, (c) =>
-      c.html(layout({ title: 'Link a device', body: linkBody, script: 'link' })),
+      c.html(
+        layout({
+          title: 'Link a device',
+          body: linkBody(c.var.world.accounts.all),
+          script: 'link',
+        }),
+      ),
     )
   }
   app.get('/pin', (c) => c.redirect('/link'))

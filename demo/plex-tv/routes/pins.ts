@@ -91,7 +91,7 @@ function link(c: Ctx): Response {
   const { world, asked, faults, entry } = c.var
   const caller = callerOf(c)
   if (typeof caller === 'string') return fail(c, caller)
-  if (caller.account.restricted && faultOf(faults, 'managed-refused')) return fail(c, 'managed')
+  if (caller.account.restricted && !faultOf(faults, 'managed-allowed')) return fail(c, 'managed')
   const code = asked.field('code') ?? ''
   entry.pinId = world.pins.find(code)?.id ?? null
   const again = faultOf(faults, 'duplicate-claim') !== undefined

@@ -29,6 +29,7 @@ export const DEMO: Account = {
   joinedAt: 1_546_300_800,
 }
 
+/** Of nobody's Home: a second sign-in, unrelated to the first. */
 export const SECOND: Account = {
   id: 7_400_002,
   uuid: '9b64c2f07e1d4a83',
@@ -42,7 +43,7 @@ export const SECOND: Account = {
   joinedAt: 1_609_459_200,
 }
 
-/** docs/PLEX-API.md §5.1: no username, no e-mail, restricted. */
+/** Managed, and behind a Home PIN. docs/PLEX-API.md §5.1: no username, no e-mail, restricted. */
 export const MANAGED: Account = {
   id: 7_400_003,
   uuid: 'c81d5e3fa2964077',
@@ -56,10 +57,60 @@ export const MANAGED: Account = {
   joinedAt: 1_672_531_200,
 }
 
-export const ACCOUNTS: readonly Account[] = [DEMO, SECOND, MANAGED]
+/** A full account of its own that belongs to the Home. */
+export const MEMBER: Account = {
+  id: 7_400_004,
+  uuid: '2ab96d05e87f4c31',
+  username: 'partner',
+  title: 'Demo Partner',
+  email: 'partner@example.com',
+  restricted: false,
+  homeAdmin: false,
+  home: 1,
+  homePin: null,
+  joinedAt: 1_577_836_800,
+}
 
-export const accountById = (id: number): Account | null =>
-  ACCOUNTS.find((account) => account.id === id) ?? null
+/** Managed, without a Home PIN. */
+export const KID: Account = {
+  id: 7_400_005,
+  uuid: 'e4107bd93f6c4258',
+  username: '',
+  title: 'Demo Kid',
+  email: '',
+  restricted: true,
+  homeAdmin: false,
+  home: 1,
+  homePin: null,
+  joinedAt: 1_704_067_200,
+}
 
-export const homeOf = (account: Account): readonly Account[] =>
-  account.home === null ? [account] : ACCOUNTS.filter((other) => other.home === account.home)
+const EVERYBODY: readonly Account[] = [DEMO, SECOND, MANAGED, MEMBER, KID]
+
+/** Who there is, until a test removes somebody. */
+export class AccountStore {
+  #all: readonly Account[] = EVERYBODY
+
+  get all(): readonly Account[] {
+    return this.#all
+  }
+
+  byId(id: number): Account | null {
+    return this.#all.find((account) => account.id === id) ?? null
+  }
+
+  /** Who shares a Plex Home with this account, itself included; alone where there is no Home. */
+  homeOf(account: Account): readonly Account[] {
+    if (account.home === null) return [account]
+    return this.#all.filter((other) => other.home === account.home)
+  }
+
+  /** Another name on screen: plex.tv lets two accounts have the same. */
+  rename(id: number, title: string): void {
+    this.#all = this.#all.map((account) => (account.id === id ? { ...account, title } : account))
+  }
+
+  remove(id: number): void {
+    this.#all = this.#all.filter((account) => account.id !== id)
+  }
+}

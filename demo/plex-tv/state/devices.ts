@@ -38,7 +38,7 @@ export class DeviceStore {
       return known
     }
     const device: Device = {
-      id: deviceId(),
+      id: this.#freshId(),
       accountId,
       clientIdentifier,
       about,
@@ -84,9 +84,22 @@ export class DeviceStore {
     return this.#devices.filter((d) => d.accountId === accountId)
   }
 
+  /** The legacy tokens that live for that identifier, one for each account. */
+  living(clientIdentifier: string): { accountId: number; token: string }[] {
+    return this.#devices.flatMap(({ accountId, token, clientIdentifier: own }) =>
+      own === clientIdentifier && token !== null ? [{ accountId, token }] : [],
+    )
+  }
+
   remove(device: Device): void {
     this.dropToken(device)
     const at = this.#devices.indexOf(device)
     if (at >= 0) this.#devices.splice(at, 1)
+  }
+
+  #freshId(): number {
+    let id = deviceId()
+    while (this.byId(id)) id = deviceId()
+    return id
   }
 }

@@ -39,8 +39,12 @@ export type Fault =
   | { kind: 'ids'; as: 'string' | '64-bit' }
   | { kind: 'cors-off' }
   | { kind: 'cors-on-errors' }
-  /** Linking with a managed user's token is 403/1009. */
-  | { kind: 'managed-refused' }
+  /** A managed user's token links as any other; it is 403/1009 without this. docs/PLEX-API.md §4 */
+  | { kind: 'managed-allowed' }
+  /** A Home user with a PIN is given to who sends none; a wrong one is refused still. §5.4 */
+  | { kind: 'home-pin-optional' }
+  /** XML to who asks for JSON as well. docs/PLEX-API.md §5.2 */
+  | { kind: 'xml-only' }
 
 export type FaultKind = Fault['kind']
 

@@ -7,7 +7,7 @@ export interface LogEntry {
   readonly method: string
   readonly host: string
   readonly path: string
-  /** The query string with tokens and JWTs replaced by `[token]`. */
+  /** The query string with tokens and JWTs replaced by `[token]`, and PINs by `[pin]`. */
   readonly query: string
   readonly origin: string | null
   clientIdentifier: string | null
@@ -81,9 +81,14 @@ const settled = (entry: LogEntry): boolean =>
   entry.status !== 0 || entry.held || entry.aborted || entry.faults.includes('dropped')
 
 const SECRET = /^(x-plex-token|devicejwt|jwt|token|auth_?token)$/i
+// Of a Home user, or the code of a PIN.
+const PIN = /^pin$/i
+
+function shown(key: string, value: string): string {
+  if (SECRET.test(key)) return '[token]'
+  return PIN.test(key) ? '[pin]' : value
+}
 
 export function redactQuery(params: URLSearchParams): string {
-  return [...params]
-    .map(([key, value]) => `${key}=${SECRET.test(key) ? '[token]' : value}`)
-    .join('&')
+  return [...params].map(([key, value]) => `${key}=${shown(key, value)}`).join('&')
 }

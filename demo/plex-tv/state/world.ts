@@ -1,16 +1,18 @@
-import { type Account, accountById, homeOf } from './accounts.ts'
+import { type Account, AccountStore } from './accounts.ts'
 import { type Device, DeviceStore } from './devices.ts'
 import { FaultStore } from './faults.ts'
 import type { Jwt } from './jwt.ts'
 import { KeyStore } from './keys.ts'
-import { Limiter } from './limiter.ts'
+import { Limiter, perSecond } from './limiter.ts'
 import { RequestLog } from './log.ts'
-import { type About, type Pin, PinStore } from './pins.ts'
+import { type Pin, PinStore } from './pins.ts'
+import { ServerStore } from './servers.ts'
 
 export interface Settings {
   now: () => number
   claimedPinLifetimeMs: number
   pollsPerSecond: number
+  switchesPerMinute: number
 }
 
 /** Who a token speaks for. */
@@ -30,6 +32,9 @@ export class World {
   readonly devices: DeviceStore
   readonly keys: KeyStore
   readonly polls: Limiter
+  readonly switches: Limiter
+  readonly accounts = new AccountStore()
+  readonly servers = new ServerStore()
   readonly faults = new FaultStore()
   readonly log = new RequestLog()
   readonly #claimedLife: number
@@ -40,7 +45,8 @@ export class World {
     this.pins = new PinStore(this.now)
     this.devices = new DeviceStore(this.now)
     this.keys = new KeyStore(this.now)
-    this.polls = new Limiter(this.now, settings.pollsPerSecond)
+    this.polls = new Limiter(this.now, perSecond(settings.pollsPerSecond))
+    this.switches = new Limiter(this.now, { most: settings.switchesPerMinute, windowMs: 60_000 })
   }
 
   /**
@@ -82,7 +88,7 @@ export class World {
 
   /** The JWT of a device, which ends its legacy token. docs/PLEX-API.md §6.2, §6.4 */
   issueJwt(device: Device, thumbprint: string, proof: Jwt): string {
-    const account = accountById(device.accountId)
+    const account = this.accounts.byId(device.accountId)
     if (!account) throw new Error('A device without an account')
     this.devices.dropToken(device)
     const scopes = String(proof.claims.scope ?? '').split(/[ ,]+/)
@@ -111,12 +117,21 @@ export class World {
     this.devices.remove(device)
   }
 
-  /** The member's own token for the identifier that asked. docs/PLEX-API.md §5.4 */
-  switchUser(caller: Caller, wanted: string, clientIdentifier: string, about: About, pin: string) {
-    const member = homeOf(caller.account).find((a) => String(a.id) === wanted || a.uuid === wanted)
-    if (!member) return 'unknown' as const
-    if (member.homePin !== null && member.homePin !== pin) return 'pin' as const
-    return { account: member, token: this.devices.authorise(member.id, clientIdentifier, about) }
+  /**
+   * Ends every token of the account, as a new password does where the other devices are signed out
+   * with it; that they stay listed is a guess. docs/PLEX-API.md §5.2
+   */
+  changePassword(account: Account): void {
+    for (const device of this.devices.ofAccount(account.id)) {
+      this.keys.forget(device.id)
+      this.devices.dropToken(device)
+    }
+  }
+
+  /** The account is gone for good, its devices and tokens with it. */
+  removeAccount(account: Account): void {
+    for (const device of this.devices.ofAccount(account.id)) this.removeDevice(device)
+    this.accounts.remove(account.id)
   }
 
   claimed(pin: Pin): boolean {
@@ -133,7 +148,7 @@ export class World {
   }
 
   #caller(device: Device, token: string): TokenState {
-    const account = accountById(device.accountId)
+    const account = this.accounts.byId(device.accountId)
     return account ? { account, device, token } : 'unknown'
   }
 }

@@ -1,4 +1,4 @@
-/** What the parts tell each other; `index.ts` of the background gives each its listener. */
+/** What the parts tell each other; `parts.ts` gives each its listener. */
 export interface Signals {
   /** How things stand changed for the pages of this origin, or of all. */
   pages(origin?: string): void

@@ -1,28 +1,23 @@
-import { addressOf } from '../../lib/approvals/surface.ts'
-import { setExpiryAlarm } from '../../lib/sites/alarm.ts'
-import { injectBridges, registerBridges } from '../../lib/sites/bridges.ts'
-import { createChanging } from '../../lib/sites/changing.ts'
-import { createGatekeeper } from '../../lib/sites/gatekeeper.ts'
-import { createGranting } from '../../lib/sites/granting.ts'
-import { createGrants, type GrantEnd } from '../../lib/sites/grants.ts'
-import { hasHost, removeHost } from '../../lib/sites/permissions.ts'
-import type { Grant } from '../../lib/sites/policy.ts'
-import { settleApart, settleTogether } from '../../lib/sites/settling.ts'
-import { createSites } from '../../lib/sites/sites.ts'
-import { createVisits } from '../../lib/sites/visits.ts'
-import { session } from '../../lib/storage/browser-areas.ts'
-import { setEndingAlarm } from '../../lib/tokens/alarm.ts'
-import { createShelf } from '../../lib/tokens/shelf.ts'
-import { createTokens } from '../../lib/tokens/tokens.ts'
-import { now, pause } from './clock.ts'
+import { createChanging } from '../sites/changing.ts'
+import { createGatekeeper } from '../sites/gatekeeper.ts'
+import { createGranting } from '../sites/granting.ts'
+import { createGrants, type GrantEnd } from '../sites/grants.ts'
+import type { Grant } from '../sites/policy.ts'
+import { settleApart, settleTogether } from '../sites/settling.ts'
+import { createSites } from '../sites/sites.ts'
+import { createVisits } from '../sites/visits.ts'
+import { createShelf } from '../tokens/shelf.ts'
+import { createTokens } from '../tokens/tokens.ts'
 import type { Ground } from './ground.ts'
+import type { Records } from './records.ts'
 import type { Signals } from './signals.ts'
 
 export type Sharing = ReturnType<typeof createSharing>
 
 /** The sites, what each has, and the tokens made for them. */
-export function createSharing(ground: Ground, signals: Signals) {
-  const { store, sessionStore, vault, plex, identity, accounts, activity, browserSession } = ground
+export function createSharing(ground: Ground, records: Records, signals: Signals) {
+  const { session, vault, plex, now, pause, alarms, tabs, hosts, bridges } = ground
+  const { store, sessionStore, identity, accounts, settings, activity, browserSession } = records
 
   const tokens = createTokens({
     shelf: createShelf(store, vault),
@@ -38,7 +33,7 @@ export function createSharing(ground: Ground, signals: Signals) {
     },
     now,
     pause,
-    setAlarm: setEndingAlarm,
+    setAlarm: alarms.endings,
     toEnd: () => signals.endings(),
   })
 
@@ -68,7 +63,7 @@ export function createSharing(ground: Ground, signals: Signals) {
     session: browserSession,
     mayHave,
     settle: settleTogether(tokens, store),
-    setAlarm: (at) => setExpiryAlarm(false, at),
+    setAlarm: (at) => alarms.expiry(false, at),
     given: (grant) => signals.pages(grant.origin),
     ended(grant, why) {
       const { origin, scopes } = grant
@@ -86,7 +81,7 @@ export function createSharing(ground: Ground, signals: Signals) {
     session: browserSession,
     mayHave,
     settle: settleApart(tokens, store, sessionStore),
-    setAlarm: (at) => setExpiryAlarm(true, at),
+    setAlarm: (at) => alarms.expiry(true, at),
     given: (grant) => signals.pages(grant.origin),
     ended,
   })
@@ -114,17 +109,17 @@ export function createSharing(ground: Ground, signals: Signals) {
     sites,
     session,
     now,
-    hasHost,
-    removeHost,
-    registerBridges,
+    hasHost: hosts.has,
+    removeHost: hosts.remove,
+    registerBridges: bridges.register,
     injectBridges: async (origins) =>
-      injectBridges(origins, (await ground.settings.get()).privateWindows),
+      bridges.inject(origins, (await settings.get()).privateWindows),
   })
   const granting = createGranting({
     tokens,
     grantsOf,
     visits,
-    addressOf,
+    addressOf: tabs.addressOf,
     session: browserSession,
     now,
   })

@@ -1,19 +1,25 @@
-import type { Desk } from '../../lib/approvals/desk.ts'
-import { setEndingAlarm } from '../../lib/tokens/alarm.ts'
-import { now } from './clock.ts'
+import type { Desk } from '../approvals/desk.ts'
 import type { Ground } from './ground.ts'
+import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
 const TRY_AGAIN_MS = 60_000
 
+export type Endings = ReturnType<typeof createEndings>
+
 /** Has Plex end what nobody may have any more: the tokens made for sites, then signed-out accounts. */
-export function createEndings({ accounts }: Ground, { tokens, grantsOf }: Sharing, desk: Desk) {
+export function createEndings(
+  { now, alarms }: Ground,
+  { accounts }: Records,
+  { tokens, grantsOf }: Sharing,
+  desk: Desk,
+) {
   /** @param isNow also what would wait for its next try */
   async function endAtPlex(isNow = false): Promise<void> {
     await tokens.endAtPlex(isNow)
     const busy = await tokens.accountsInUse()
     const left = await accounts.leave(async (id) => !busy.has(id))
-    if (left > 0) setEndingAlarm(now() + TRY_AGAIN_MS)
+    if (left > 0) alarms.endings(now() + TRY_AGAIN_MS)
   }
 
   /** The identifiers of what a grant holds, or is being made for a request. */

@@ -1,23 +1,20 @@
-import browser from 'webextension-polyfill'
-import { i18n } from '#i18n'
-import { noteOfAnswer } from '../../lib/activity/of-answer.ts'
-import { isInFront, surface } from '../../lib/approvals/surface.ts'
-import type { Guest } from '../../lib/page-api/guest.ts'
-import { createPageRouter } from '../../lib/page-api/router.ts'
-import { wakeBridges } from '../../lib/sites/bridges.ts'
-import { onLocalChange, onSessionChange } from '../../lib/storage/browser-areas.ts'
-import { showBadge } from '../../lib/toolbar/badge.ts'
-import { createUiRouter } from '../../lib/ui-api/router.ts'
+import { noteOfAnswer } from '../activity/of-answer.ts'
+import type { Guest } from '../page-api/guest.ts'
+import { createPageRouter } from '../page-api/router.ts'
+import { createUiRouter } from '../ui-api/router.ts'
 import { createAnswering } from './answering.ts'
-import { now } from './clock.ts'
+import { aside } from './aside.ts'
+import { createChores } from './chores.ts'
 import { createEndings } from './endings.ts'
-import { createGround } from './ground.ts'
+import type { Ground } from './ground.ts'
 import { createLinking } from './linking.ts'
+import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
 
 /** Builds the parts of the background and ties them together. */
-export function createParts() {
+export function createParts(ground: Ground) {
+  const { vault, plex, now, tabs, bridges, surface } = ground
   const signals: Signals = {
     pages: (origin) => {
       pages.changed(origin)
@@ -25,40 +22,40 @@ export function createParts() {
     },
     accounts: () => {
       pages.changed()
-      void refreshBadge()
+      aside(ground, refreshBadge())
     },
     approvals: () => {
-      void closeEmptySurface()
-      void refreshBadge()
+      aside(ground, closeEmptySurface())
+      aside(ground, refreshBadge())
     },
-    endings: () => void endings.endAtPlex(),
+    endings: () => aside(ground, endings.endAtPlex()),
   }
-  const ground = createGround(signals, () => ui.changed())
-  const { store, sessionStore, vault, plex, identity, accounts, settings, activity } = ground
-  const sharing = createSharing(ground, signals)
+  const records = createRecords(ground, signals, () => ui.changed())
+  const { store, sessionStore, identity, accounts, settings, activity } = records
+  const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
-  const { desk, decisions } = createAnswering(ground, sharing, signals)
-  const endings = createEndings(ground, sharing, desk)
-  const { link, links } = createLinking(ground, {
+  const { desk, decisions } = createAnswering(ground, records, sharing, signals)
+  const endings = createEndings(ground, records, sharing, desk)
+  const { link, links } = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
     changed: ({ phase }) => {
       if (phase === 'linked') {
         pages.changed()
-        void meetNewAccounts()
+        aside(ground, meetNewAccounts())
         // What waited for an account's token can be ended with this one.
-        void endings.endAtPlex(true)
+        aside(ground, endings.endAtPlex(true))
       }
-      void refreshBadge()
+      aside(ground, refreshBadge())
     },
   })
   const pages = createPageRouter({
-    ownId: browser.runtime.id,
+    ownId: ground.ownId,
     prepare: (guest) => void prepare(guest).catch(() => {}),
     isLetIn: async ({ origin, isPrivate }) =>
       (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
     answered({ origin, isPrivate }, request, reason) {
       const note = noteOfAnswer(origin, request, reason)
-      if (note?.answered === 'given') void grantsOf(isPrivate).used(origin)
+      if (note?.answered === 'given') aside(ground, grantsOf(isPrivate).used(origin))
       if (note && !isPrivate) activity.note(note)
     },
     accounts,
@@ -68,15 +65,17 @@ export function createParts() {
     desk,
     identity,
     now,
-    present: (tabId, clicked) => void present(tabId, clicked),
-    wake: (origin) => void wake(origin),
+    present: (tabId, clicked) => aside(ground, present(tabId, clicked)),
+    wake: (origin) => aside(ground, wake(origin)),
   })
   const ui = createUiRouter({
-    ownId: browser.runtime.id,
-    ownOrigin: browser.runtime.getURL('/'),
+    ownId: ground.ownId,
+    ownOrigin: ground.ownOrigin,
     link,
     linkState: links.load,
     accounts,
+    plex,
+    identity,
     sites,
     grantsOf,
     gatekeeper,
@@ -89,19 +88,22 @@ export function createParts() {
     vault,
     endAtPlex: () => endings.endAtPlex(true),
     viewed: (view, isOpen) => {
-      if (view === 'popup') void popupViewed(isOpen)
-      if (isOpen) void endings.endAtPlex()
+      if (view === 'popup') aside(ground, popupViewed(isOpen))
+      if (isOpen) aside(ground, endings.endAtPlex())
     },
   })
 
-  onLocalChange((keys) => {
+  /** Somebody wrote these keys of `local`. */
+  function localChanged(keys: string[]): void {
     store.forget(keys)
     ui.changed()
-  })
-  onSessionChange((keys) => {
+  }
+
+  /** Somebody wrote these keys of `session`. */
+  function sessionChanged(keys: string[]): void {
     sessionStore.forget(keys)
     ui.changed()
-  })
+  }
 
   async function meetNewAccounts(): Promise<void> {
     const unknown = (await accounts.list()).filter(({ user }) => !user)
@@ -123,11 +125,11 @@ export function createParts() {
 
   async function wake(origin?: string): Promise<void> {
     const all = async () => (await sites.list()).map((site) => site.origin)
-    await wakeBridges(origin === undefined ? await all() : [origin])
+    await bridges.wake(origin === undefined ? await all() : [origin])
   }
 
   async function present(tabId: number, clicked: boolean): Promise<void> {
-    if (clicked && !ui.isOpen('popup') && (await isInFront(tabId))) await surface.open(tabId)
+    if (clicked && !ui.isOpen('popup') && (await tabs.isInFront(tabId))) await surface.open(tabId)
   }
 
   async function closeEmptySurface(): Promise<void> {
@@ -150,9 +152,13 @@ export function createParts() {
     ])
     const justLinked = phase === 'linked'
     const needsSignIn = list.some(({ health }) => health === 'signed_out' || health === 'key_lost')
-    const title = justLinked ? i18n.t('badge.linked') : i18n.t('extension_name')
-    await showBadge({ waiting: waiting.length, justLinked, needsSignIn }, title)
+    await ground.showBadge({ waiting: waiting.length, justLinked, needsSignIn })
   }
 
-  return { link, sharing, desk, decisions, endings, pages, ui, meetNewAccounts }
+  const chores = createChores(ground, { sharing, decisions, endings, link, meetNewAccounts })
+
+  return {
+    ...{ records, sharing, desk, decisions, endings, link, links, pages, ui, chores },
+    ...{ localChanged, sessionChanged },
+  }
 }

@@ -1,21 +1,23 @@
-import browser from 'webextension-polyfill'
-import { setLinkAlarms } from '../../lib/linking/alarms.ts'
-import { closePlexTab, isPlexTabInFront, openPlexTab } from '../../lib/linking/plex-tab.ts'
-import { createLinkRunner } from '../../lib/linking/runner.ts'
-import type { LinkState } from '../../lib/linking/state.ts'
-import { createLinkStore } from '../../lib/linking/store.ts'
-import { approvalUrl, linkUrl } from '../../lib/plex/addresses.ts'
-import { after, now } from './clock.ts'
+import { createLinkRunner } from '../linking/runner.ts'
+import type { LinkState } from '../linking/state.ts'
+import { createLinkStore } from '../linking/store.ts'
+import { approvalUrl, linkUrl } from '../plex/addresses.ts'
 import type { Ground } from './ground.ts'
+import type { Records } from './records.ts'
 
 interface LinkingNews {
   readonly isPopupOpen: () => boolean
   readonly changed: (state: LinkState) => void
 }
 
+export type Linking = ReturnType<typeof createLinking>
+
 /** Signing in to Plex. */
-export function createLinking(ground: Ground, { isPopupOpen, changed }: LinkingNews) {
-  const { store, vault, plex, identity, accounts } = ground
+export function createLinking(
+  { now, after, vault, plex, plexTab, alarms, stayAwake }: Ground,
+  { store, identity, accounts }: Records,
+  { isPopupOpen, changed }: LinkingNews,
+) {
   const links = createLinkStore(store, vault)
   const link = createLinkRunner({
     now,
@@ -30,16 +32,16 @@ export function createLinking(ground: Ground, { isPopupOpen, changed }: LinkingN
     createPin: async (kind) => plex.createPin(await identity(), kind),
     getPin: async (id) => plex.getPin(await identity(), id),
     async openPlex({ kind, pin: { code } }) {
-      await openPlexTab(kind === 'strong' ? approvalUrl(await identity(), code) : linkUrl(code))
+      await plexTab.open(kind === 'strong' ? approvalUrl(await identity(), code) : linkUrl(code))
     },
-    leavePlex: closePlexTab,
+    leavePlex: plexTab.close,
     async discard(token) {
       // Plex may give one identifier the same token twice, and then it is in use.
       if (!(await accounts.holds(token))) await plex.signOut(await identity(), token)
     },
-    isWatched: async () => isPopupOpen() || isPlexTabInFront(),
-    stayAwake: () => void browser.runtime.getPlatformInfo(),
-    setAlarms: (armed) => void setLinkAlarms(armed),
+    isWatched: async () => isPopupOpen() || plexTab.isInFront(),
+    stayAwake,
+    setAlarms: alarms.link,
     changed,
   })
   return { link, links }

@@ -1,0 +1,56 @@
+import { onceASession } from '../storage/once-a-session.ts'
+import type { Answering } from './answering.ts'
+import { aside } from './aside.ts'
+import type { Endings } from './endings.ts'
+import type { Ground } from './ground.ts'
+import type { Linking } from './linking.ts'
+import type { Sharing } from './sharing.ts'
+
+interface Parts {
+  readonly sharing: Sharing
+  readonly decisions: Answering['decisions']
+  readonly endings: Endings
+  readonly link: Linking['link']
+  readonly meetNewAccounts: () => Promise<void>
+}
+
+/** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
+export function createChores(ground: Ground, parts: Parts) {
+  const { session, tabs } = ground
+  const { sharing, decisions, endings, link, meetNewAccounts } = parts
+  const { gatekeeper, grantsOf, visits } = sharing
+
+  const settle = onceASession(session, 'settled', async () => {
+    await gatekeeper.reconcile()
+    await endings.tidy()
+  })
+
+  /** @param url what the tab shows now; undefined where it closed, or we may not see it */
+  async function endVisit(tabId: number, url?: string): Promise<void> {
+    if (!(await visits.has(tabId))) return
+    for (const isPrivate of [false, true]) await grantsOf(isPrivate).endVisit(tabId, url)
+    if (url === undefined) await visits.end(tabId)
+  }
+
+  async function endPrivate(): Promise<void> {
+    if (!(await tabs.hasPrivateWindow())) await grantsOf(true).endAll()
+  }
+
+  /** What ended while we were being stopped. */
+  async function endMissed(): Promise<void> {
+    for (const tabId of await visits.list()) await endVisit(tabId, await tabs.addressOf(tabId))
+    await endPrivate()
+    await endings.resume()
+  }
+
+  /** Each wake does all of it. */
+  function resume(): void {
+    aside(ground, settle())
+    aside(ground, endMissed())
+    aside(ground, decisions.resume())
+    aside(ground, link.resume())
+    aside(ground, meetNewAccounts())
+  }
+
+  return { settle, endVisit, endPrivate, resume }
+}
