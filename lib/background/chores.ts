@@ -1,4 +1,5 @@
 import { onceASession } from '../storage/once-a-session.ts'
+import type { Tools } from '../tools/tools.ts'
 import type { Answering } from './answering.ts'
 import { aside } from './aside.ts'
 import type { Endings } from './endings.ts'
@@ -8,6 +9,7 @@ import type { Sharing } from './sharing.ts'
 
 interface Parts {
   readonly sharing: Sharing
+  readonly tools: Tools
   readonly decisions: Answering['decisions']
   readonly endings: Endings
   readonly link: Linking['link']
@@ -17,7 +19,7 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { sharing, decisions, endings, link, meetNewAccounts } = parts
+  const { sharing, tools, decisions, endings, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
@@ -48,6 +50,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, settle())
     aside(ground, endMissed())
     aside(ground, decisions.resume())
+    aside(ground, tools.resume())
     aside(ground, link.resume())
     aside(ground, meetNewAccounts())
   }

@@ -11,6 +11,7 @@ import { createLinking } from './linking.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
+import { createTooling } from './tooling.ts'
 
 /** Builds the parts of the background and ties them together. */
 export function createParts(ground: Ground) {
@@ -35,7 +36,8 @@ export function createParts(ground: Ground) {
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
-  const endings = createEndings(ground, records, sharing, desk)
+  const tools = createTooling(ground, records, sharing)
+  const endings = createEndings(ground, records, sharing, desk, tools)
   const { link, links } = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
     changed: ({ phase }) => {
@@ -83,6 +85,7 @@ export function createParts(ground: Ground) {
     desk,
     decisions,
     tokens,
+    tools,
     settings,
     activity,
     vault,
@@ -155,10 +158,10 @@ export function createParts(ground: Ground) {
     await ground.showBadge({ waiting: waiting.length, justLinked, needsSignIn })
   }
 
-  const chores = createChores(ground, { sharing, decisions, endings, link, meetNewAccounts })
+  const chores = createChores(ground, { sharing, tools, decisions, endings, link, meetNewAccounts })
 
   return {
-    ...{ records, sharing, desk, decisions, endings, link, links, pages, ui, chores },
+    ...{ records, sharing, tools, desk, decisions, endings, link, links, pages, ui, chores },
     ...{ localChanged, sessionChanged },
   }
 }

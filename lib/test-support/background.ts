@@ -97,7 +97,7 @@ export function ownDisk(): MemoryArea {
 /** The background as it ships, on a browser of the test's own. */
 export function createBackground(world: Surroundings, life: Life) {
   const parts = createParts(groundOf(world, life))
-  const { records, sharing, desk, decisions, endings, chores } = parts
+  const { records, sharing, tools, desk, decisions, endings, chores } = parts
   const { accounts, store } = records
   const { grantsOf } = sharing
 
@@ -131,12 +131,13 @@ export function createBackground(world: Surroundings, life: Life) {
   async function signOut(id: string): Promise<void> {
     await accounts.signOut(id)
     for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(id)
+    await tools.endAccount(id)
     await endings.endAtPlex(true)
   }
 
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
-    ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions },
+    ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
     ...{ ask, signIn, signOut, wake },
   }
 }

@@ -10,6 +10,9 @@ import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
 import type { Sites } from '../sites/sites.ts'
 import type { Tokens } from '../tokens/tokens.ts'
+import { ToolFailure } from '../tools/tool.ts'
+import type { Tools } from '../tools/tools.ts'
+import { cleaned } from './cleaned.ts'
 import type { Commands, Failure } from './protocol.ts'
 
 export interface CommandsWorld {
@@ -22,6 +25,7 @@ export interface CommandsWorld {
   readonly desk: Desk
   readonly decisions: Decisions
   readonly tokens: Pick<Tokens, 'pending'>
+  readonly tools: Tools
   readonly settings: {
     get(): Promise<Settings>
     change(news: Partial<Settings>): Promise<void>
@@ -34,17 +38,19 @@ export interface CommandsWorld {
 }
 
 type CommandHandlers = {
-  [Name in keyof Commands]: (input: Commands[Name]) => Promise<void>
+  [Name in keyof Commands]: (
+    input: Commands[Name],
+  ) => Promise<Name extends 'tool.copy' ? string : void>
 }
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof AllowFailure) return error.reason
+  if (error instanceof AllowFailure || error instanceof ToolFailure) return error.reason
   return error instanceof PlexError ? error.kind : 'internal'
 }
 
 /** What a person can do, each as one function. */
 export function createCommands(world: CommandsWorld): CommandHandlers {
-  const { link, accounts, sites, gatekeeper, desk, decisions } = world
+  const { link, accounts, sites, gatekeeper, desk, decisions, tools } = world
   return {
     'link.start': ({ kind }) => link.start(kind),
     'link.cancel': () => link.cancel(),
@@ -59,6 +65,7 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
     async 'account.signOut'({ id }) {
       await accounts.signOut(id)
       for (const isPrivate of [false, true]) await world.grantsOf(isPrivate).endAccount(id)
+      await tools.endAccount(id)
       await world.endAtPlex()
     },
 
@@ -85,6 +92,17 @@ export function createCommands(world: CommandsWorld): CommandHandlers {
     'approval.allow': ({ id, ...choice }) => decisions.allow(id, choice),
     'approval.atPlex': ({ id }) => decisions.allowAtPlex(id),
     'approval.deny': ({ id }) => desk.denied(id, true),
+
+    'tool.make': ({ name, accountId, server }) =>
+      tools.make({
+        name: cleaned(name),
+        accountId,
+        server: server && { ...server, name: cleaned(server.name) },
+      }),
+    'tool.copy': ({ id, form }) => tools.copy(id, form),
+    'tool.revoke': ({ id }) => tools.revoke(id),
+    'tool.retry': ({ id }) => tools.retry(id),
+    'tool.atPlex': ({ id }) => tools.openAtPlex(id),
 
     'pending.retry': () => world.endAtPlex(),
     'activity.clear': () => world.activity.clear(),

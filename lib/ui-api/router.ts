@@ -4,7 +4,7 @@ import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
-import { accountView, approvalView, linkView, pendingView } from './view.ts'
+import { accountView, approvalView, linkView, pendingView, toolView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface UiPort {
@@ -34,33 +34,36 @@ export interface UiRouter {
   isOpen(view: string): boolean
 }
 
-type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details'>
+type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details' | 'newTool'>
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
-  const { accounts, sites, desk, vault, tokens, settings } = world
+  const { accounts, sites, desk, vault, tokens, tools, settings } = world
   const details = createDetails(world, () => changed())
   const commands = createCommands({ ...world, reload: details.reload })
   const lists = createLists(world)
   const viewers = new Map<UiPort, Viewer>()
-  /** The accounts whose details are looked at. */
-  const looked = new Map<UiPort, string>()
+  /** What each looks at, of what Plex is asked for. */
+  const looked = new Map<UiPort, Look>()
   /** What is true until the next change; an opening popup has it at once. */
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, siteList, approvals, pending, set, isLasting] = await Promise.all([
-      world.linkState(),
-      accounts.list(),
-      sites.list(),
-      desk.open(),
-      tokens.pending(),
-      settings.get(),
-      vault.isLasting(),
-    ])
+    const [link, accountList, siteList, toolList, approvals, pending, set, isLasting] =
+      await Promise.all([
+        world.linkState(),
+        accounts.list(),
+        sites.list(),
+        tools.list(),
+        desk.open(),
+        tokens.pending(),
+        settings.get(),
+        vault.isLasting(),
+      ])
     return {
       link: linkView(link),
       accounts: accountList.map(accountView),
+      tools: toolList.map(toolView),
       approvals: approvals.map(approvalView),
       pending: pending.map(pendingView),
       settings: set,
@@ -81,14 +84,17 @@ export function createUiRouter(world: UiWorld): UiRouter {
 
   async function stateFor(look: Look): Promise<UiState> {
     const ofAccount = look.account ? details.look(look.account) : null
+    const forTool = look.newTool ? details.lookForTool(look.newTool) : null
     const [now, long] = await Promise.all([common(), lists(look)])
-    return { ...now, ...long, details: ofAccount }
+    return { ...now, ...long, details: ofAccount, newTool: forTool }
   }
 
-  function looks(port: UiPort, accountId: string | undefined): void {
-    if (accountId === undefined) looked.delete(port)
-    else looked.set(port, accountId)
-    details.keep(new Set(looked.values()))
+  function keepWhatIsLookedAt(): void {
+    const ids = [...looked.values()].flatMap(({ account, newTool }) => [
+      account?.id ?? [],
+      newTool?.accountId ?? [],
+    ])
+    details.keep(new Set(ids.flat()))
   }
 
   function changed(): void {
@@ -99,9 +105,9 @@ export function createUiRouter(world: UiWorld): UiRouter {
   async function obey({ id, command, input }: Command): Promise<Push> {
     try {
       if (!Object.hasOwn(commands, command)) return { done: id, failure: 'internal' }
-      const handle = commands[command] as (input: unknown) => Promise<void>
-      await handle(input)
-      return { done: id, failure: null }
+      const handle = commands[command] as (input: unknown) => Promise<string | undefined>
+      const text = await handle(input)
+      return { done: id, failure: null, ...(command === 'tool.copy' ? { text } : {}) }
     } catch (error) {
       return { done: id, failure: failureOf(error) }
     }
@@ -118,13 +124,15 @@ export function createUiRouter(world: UiWorld): UiRouter {
       viewers.set(port, viewer)
       port.onMessage.addListener((message) => {
         if ('look' in message) {
-          looks(port, message.look.account?.id)
+          looked.set(port, message.look)
+          keepWhatIsLookedAt()
           viewer.look(message.look)
         } else void obey(message).then((news) => post(port, news))
       })
       port.onDisconnect.addListener(() => {
         viewers.delete(port)
-        looks(port, undefined)
+        looked.delete(port)
+        keepWhatIsLookedAt()
         viewer.close()
         world.viewed(view, false)
       })

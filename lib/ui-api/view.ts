@@ -5,8 +5,16 @@ import { linkUrl } from '../plex/addresses.ts'
 import { type Grant, needsToken, tokenKindsFor } from '../sites/policy.ts'
 import type { Site } from '../sites/sites.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
+import type { ListedTool } from '../tools/tools.ts'
 import { cleaned } from './cleaned.ts'
-import type { AccountView, ApprovalView, LinkView, PendingView, SiteView } from './protocol.ts'
+import type {
+  AccountView,
+  ApprovalView,
+  LinkView,
+  PendingView,
+  SiteView,
+  ToolView,
+} from './protocol.ts'
 
 export function linkView(state: LinkState): LinkView {
   if (state.phase !== 'waiting') return state
@@ -50,6 +58,10 @@ function workView(work: Approval['work']): ApprovalView['work'] {
   if (!work) return null
   const { accountId, tokenKind, duration, email } = work.plan
   return { state: work.state, trouble: work.trouble, accountId, tokenKind, duration, email }
+}
+
+export function toolView({ server, copied, ...tool }: ListedTool): ToolView {
+  return { ...tool, server: server && server.name }
 }
 
 export function pendingView({ clientIdentifier, ...pending }: PendingEnd): PendingView {
