@@ -9,6 +9,7 @@ import { createSites } from '../sites/sites.ts'
 import { createStore } from '../storage/store.ts'
 import { createShelf } from '../tokens/shelf.ts'
 import { createTokens } from '../tokens/tokens.ts'
+import { createTools } from '../tools/tools.ts'
 import { ANN } from './accounts-world.ts'
 import { createClock } from './clock.ts'
 import { memoryArea } from './memory-area.ts'
@@ -63,6 +64,19 @@ export function sharingWorld(area = memoryArea(), sessionArea = memoryArea()) {
     pause: async () => {},
     setAlarm: () => {},
     toEnd: () => {},
+  })
+  const tools = createTools({
+    store,
+    tokens,
+    plex: plex.client,
+    identity,
+    account: accounts.get,
+    check: accounts.check,
+    plexPage: { open: async () => {}, close: async () => {} },
+    now,
+    pause: async () => {},
+    stayAwake: () => {},
+    aside: (work) => void work,
   })
   const newGrants = (isPrivate: boolean) =>
     createGrants({
@@ -124,7 +138,7 @@ export function sharingWorld(area = memoryArea(), sessionArea = memoryArea()) {
   }
 
   return {
-    ...{ area, sessionArea, clock, plex, vault, store, identity, news, accounts, tokens },
+    ...{ area, sessionArea, clock, plex, vault, store, identity, news, accounts, tokens, tools },
     ...{ grants, privateGrants, grantsOf, sites, settings, granting, signIn, give, endAtPlex },
   }
 }

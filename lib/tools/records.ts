@@ -3,7 +3,7 @@ import { type Change, drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import type { Order } from '../tokens/holding.ts'
 import type { Tokens } from '../tokens/tokens.ts'
-import { TOOLS, type Tool } from './tool.ts'
+import { isLive, type LiveTool, TOOLS, type Tool } from './tool.ts'
 
 /** How far it is with a tool. */
 export type Progress = Partial<Pick<Tool, 'state' | 'trouble' | 'copied'>>
@@ -19,9 +19,9 @@ export function createRecords(store: Store, tokens: Pick<Tokens, 'reserve' | 'se
       throw error
     })
 
-  async function get(id: string): Promise<Tool | null> {
+  async function get(id: string): Promise<LiveTool | null> {
     const tool = await stored(id)
-    return tool?.state === 'over' ? null : tool
+    return tool && isLive(tool) ? tool : null
   }
 
   const keep = (tool: Tool): Change => put(TOOLS, tool.id, tool)

@@ -24,6 +24,13 @@ const ToolSchema = v.object({
 
 export type Tool = v.InferOutput<typeof ToolSchema>
 
+/** One that is not over. */
+export type LiveTool = Tool & { readonly state: Exclude<Tool['state'], 'over'> }
+
+export function isLive(tool: Tool): tool is LiveTool {
+  return tool.state !== 'over'
+}
+
 export const TOOLS = defineCollection('tool', 1, ToolSchema)
 
 export const LONGEST_NAME = 60

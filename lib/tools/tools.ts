@@ -3,7 +3,7 @@ import type { Tokens } from '../tokens/tokens.ts'
 import { type CopyingWorld, createCopying } from './copying.ts'
 import { createMaking, type MakingWorld, type Wish } from './making.ts'
 import { createRecords } from './records.ts'
-import type { Tool } from './tool.ts'
+import { isLive, type LiveTool, type Tool } from './tool.ts'
 
 export interface ToolsWorld
   extends Omit<CopyingWorld, 'records' | 'tokens'>,
@@ -13,7 +13,7 @@ export interface ToolsWorld
 }
 
 /** A tool, and whether what was copied of it is dead by now. */
-export type ListedTool = Tool & { readonly isToCopyAgain: boolean }
+export type ListedTool = LiveTool & { readonly isToCopyAgain: boolean }
 
 /** The tokens for scripts and tools of the person's own. */
 export function createTools(world: ToolsWorld) {
@@ -21,19 +21,19 @@ export function createTools(world: ToolsWorld) {
   const records = createRecords(store, tokens)
   const making = createMaking({ ...world, records, poll: tokens.poll })
 
-  async function all(): Promise<Tool[]> {
-    return (await records.list()).filter(({ state }) => state !== 'over')
+  async function all(): Promise<LiveTool[]> {
+    return (await records.list()).filter(isLive)
   }
 
-  async function listed(tool: Tool): Promise<ListedTool> {
+  async function listed(tool: LiveTool): Promise<ListedTool> {
     const { id, copied } = tool
     const isOther = copied !== null && copied !== (await tokens.madeAt(id))
     return { ...tool, isToCopyAgain: tool.state === 'ready' && isOther }
   }
 
-  async function isOver({ state, accountId }: Tool): Promise<boolean> {
-    if (state === 'over') return true
-    const owner = await account(accountId)
+  async function isOver(tool: Tool): Promise<boolean> {
+    if (!isLive(tool)) return true
+    const owner = await account(tool.accountId)
     return !owner || owner.health === 'signing_out'
   }
 

@@ -8,7 +8,7 @@ import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
 import type { Form } from '../tools/forms.ts'
-import type { Tool } from '../tools/tool.ts'
+import type { LiveTool } from '../tools/tool.ts'
 
 /** The runtime port between our own pages and the background, before the view's name. */
 export const PORT = 'foyer-ui:'
@@ -83,8 +83,8 @@ export interface ApprovalView {
 }
 
 /** A tool with a token of its own. Times are ms since the epoch. */
-export interface ToolView extends Pick<Tool, 'id' | 'name' | 'accountId' | 'since' | 'trouble'> {
-  readonly state: Exclude<Tool['state'], 'over'>
+export interface ToolView
+  extends Pick<LiveTool, 'id' | 'name' | 'accountId' | 'since' | 'state' | 'trouble'> {
   /** What its server is called; null where it has none. */
   readonly server: string | null
   /** What was copied is dead by now. */
@@ -146,7 +146,7 @@ export interface Look {
     readonly devices?: { readonly search: string; readonly limit: number }
   }
   /** Of which account a new tool is to be; Plex is asked for its servers. */
-  readonly newTool?: { readonly accountId: string }
+  readonly newTool?: { readonly accountId: string } | null
   readonly activity?: {
     readonly search: string
     readonly answered: Answered | null
@@ -211,7 +211,7 @@ export interface Commands {
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'approval.atPlex': { id: string }
   'approval.deny': { id: string }
-  'tool.make': { name: string; accountId: string; server: Tool['server'] }
+  'tool.make': { name: string; accountId: string; server: LiveTool['server'] }
   'tool.copy': { id: string; form: Form }
   'tool.revoke': { id: string }
   /** Plex refused before. */
@@ -249,8 +249,13 @@ export type Failure =
   | 'server_gone'
   | 'internal'
 
+/** How a command went; `text` of `tool.copy` alone. */
+export interface Outcome {
+  readonly failure: Failure | null
+  readonly text?: string
+}
+
 /** Background to page. */
 export type Push =
   /** Null where what is stored can't be read at the moment. */
-  | { readonly state: UiState | null }
-  | { readonly done: number; readonly failure: Failure | null; readonly text?: string }
+  { readonly state: UiState | null } | (Outcome & { readonly done: number })

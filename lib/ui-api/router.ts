@@ -105,9 +105,9 @@ export function createUiRouter(world: UiWorld): UiRouter {
   async function obey({ id, command, input }: Command): Promise<Push> {
     try {
       if (!Object.hasOwn(commands, command)) return { done: id, failure: 'internal' }
-      const handle = commands[command] as (input: unknown) => Promise<string | undefined>
+      const handle = commands[command] as (input: unknown) => Promise<unknown>
       const text = await handle(input)
-      return { done: id, failure: null, ...(command === 'tool.copy' ? { text } : {}) }
+      return { done: id, failure: null, ...(typeof text === 'string' ? { text } : {}) }
     } catch (error) {
       return { done: id, failure: failureOf(error) }
     }

@@ -61,7 +61,7 @@ function workView(work: Approval['work']): ApprovalView['work'] {
 }
 
 export function toolView({ server, copied, ...tool }: ListedTool): ToolView {
-  return { ...tool, server: server && server.name }
+  return { ...tool, server: server?.name ?? null }
 }
 
 export function pendingView({ clientIdentifier, ...pending }: PendingEnd): PendingView {
