@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Surface, until } from '../../demo/browsers/index.ts'
+import { type Tab, until } from '../../demo/browsers/index.ts'
 import { storedRecords } from './records.ts'
 import { accountToken, devicesOf, LINK, naming } from './sharing.ts'
 import { BROWSERS, type Stage, setStage, signIn, waitForPlexTab } from './stage.ts'
@@ -7,26 +7,28 @@ import { BROWSERS, type Stage, setStage, signIn, waitForPlexTab } from './stage.
 const LINK_PATH = '/api/v2/pins/link'
 const TOKEN = /^[\w-]{20}$/
 
-async function openSettings(stage: Stage): Promise<Surface> {
+async function openSettings(stage: Stage): Promise<Tab> {
   await signIn(stage)
   return stage.browser.openExtensionPage('options.html')
 }
 
 /** "New token", as a person fills it in. */
-async function newToken(settings: Surface, name: string, server?: string): Promise<void> {
+async function newToken(settings: Tab, name: string, server?: string): Promise<void> {
   await settings.click('button', 'New token')
   await settings.waitForFocus('textbox', 'Name')
   await settings.type('textbox', 'Name', name)
   if (server) await settings.choose('Server', server)
   await settings.click('button', 'Create token')
+  await settings.waitForGone('button', 'Create token')
   await rowOf(settings, name).waitFor('button', 'Revoke')
 }
 
-const rowOf = (settings: Surface, name: string) =>
+const rowOf = (settings: Tab, name: string) =>
   settings.within('region', 'Tools').within('listitem', naming(name))
 
 /** Copies, and pastes into a page that has nothing to do with Foyer. */
-async function copied({ tab }: Stage, settings: Surface, name: string, form?: string) {
+async function copied({ tab }: Stage, settings: Tab, name: string, form?: string) {
+  await settings.bringToFront()
   const row = rowOf(settings, name)
   if (form) await row.choose('Copy as', form)
   await row.click('button', 'Copy')
