@@ -7,6 +7,7 @@ let look: SettingsLook = {
   sites: { search: '', limit: PAGE },
   activity: { search: '', answered: null, limit: PAGE },
   account: null,
+  newTool: null,
 }
 
 const background = connect('options', (state) =>

@@ -10,6 +10,7 @@ import { ActivitySection } from './activity-section.tsx'
 import { detailsOf, type SettingsLook } from './settings-look.ts'
 import { SettingsSection } from './settings-section.tsx'
 import { SitesSection } from './sites-section.tsx'
+import { ToolsSection } from './tools-section.tsx'
 
 interface OptionsProps {
   readonly state: UiState
@@ -45,6 +46,7 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
         onRetry={() => run(call('pending.retry', {}))}
         change={(origin, news) => call('site.change', { origin, ...news })}
       />
+      <ToolsSection state={state} onLook={lookAt} background={background} run={run} />
       {state.activity && (
         <ActivitySection
           activity={state.activity}

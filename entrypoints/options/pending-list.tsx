@@ -23,9 +23,9 @@ export function PendingList({ pending, onRetry }: PendingListProps) {
         </Button>
       </div>
       <ul class="rows">
-        {pending.map(({ id, name, since, trouble }) => (
+        {pending.map(({ id, holder, name, since, trouble }) => (
           <li key={id}>
-            <p>{name ? <Address origin={name} /> : i18n.t('pending.private')}</p>
+            <p>{holder === 'tool' ? <bdi>{name}</bdi> : <Site origin={name} />}</p>
             <p class="small soft">
               {[i18n.t('settings.since', [inMinutes(since)]), whyOf(trouble)].join(' · ')}
             </p>
@@ -34,6 +34,10 @@ export function PendingList({ pending, onRetry }: PendingListProps) {
       </ul>
     </div>
   )
+}
+
+function Site({ origin }: { readonly origin: string }) {
+  return origin ? <Address origin={origin} /> : i18n.t('pending.private')
 }
 
 function whyOf(trouble: PendingView['trouble']): string {

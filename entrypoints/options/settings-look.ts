@@ -1,7 +1,7 @@
 import type { Look } from '../../lib/ui-api/protocol.ts'
 
 /** What Settings shows of what can be long. */
-export type SettingsLook = Required<Pick<Look, 'sites' | 'activity' | 'account'>>
+export type SettingsLook = Required<Pick<Look, 'sites' | 'activity' | 'account' | 'newTool'>>
 
 /** So many rows at first: more than a window shows, and no more than are drawn at once. */
 export const PAGE = 20

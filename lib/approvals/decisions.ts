@@ -3,8 +3,10 @@ import { isPinRefused } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import type { Granting, Plan, Wish } from '../sites/granting.ts'
 import { originOf, tokenKindsFor } from '../sites/policy.ts'
-import { createPlexWatch, type PlexWatchWorld } from './plex-watch.ts'
-import type { Approval, Work, WorkTrouble } from './queue.ts'
+import type { MakingTrouble } from '../tokens/made-token.ts'
+import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
+import type { Desk } from './desk.ts'
+import type { Approval, Work } from './queue.ts'
 
 /** What the person chose with Allow. */
 export type Choice = Pick<Wish, 'accountId' | 'tokenKind' | 'duration' | 'email'>
@@ -20,6 +22,7 @@ export class AllowFailure extends Error {
 }
 
 export interface DecisionsWorld extends PlexWatchWorld {
+  readonly desk: Desk
   readonly granting: Granting
   readonly account: (id: string) => Promise<Account | null>
   /** Asks Plex whether an account's token still lives. */
@@ -96,7 +99,9 @@ export function createDecisions(world: DecisionsWorld) {
 
   const watchPlex = (id: string, plan: Plan, clientIdentifier: string) =>
     once(`watch ${id}`, async () => {
-      const outcome = await watch(id, clientIdentifier)
+      const outcome = await watch(clientIdentifier, async () => {
+        return (await desk.find(id))?.work?.state === 'at_plex'
+      })
       if (outcome === 'approved') await give(id, plan, 'at_plex')
       else if (outcome) {
         await desk.workOn(id, { plan, state: 'refused', trouble: outcome }, 'at_plex')
@@ -143,7 +148,7 @@ export function createDecisions(world: DecisionsWorld) {
   }
 }
 
-function troubleOf(error: unknown): WorkTrouble {
+function troubleOf(error: unknown): MakingTrouble {
   if (isPinRefused(error)) return 'home_pin'
   return error instanceof PlexError ? error.kind : 'internal'
 }

@@ -1,6 +1,6 @@
-import type { PlexErrorKind } from '../plex/errors.ts'
 import type { Plan } from '../sites/granting.ts'
 import type { Scope } from '../sites/policy.ts'
+import type { MakingTrouble } from '../tokens/made-token.ts'
 
 /** A page's request that waits for the person. Times are milliseconds since the epoch. */
 export interface Approval {
@@ -22,11 +22,8 @@ export interface Approval {
 export interface Work {
   readonly plan: Plan
   readonly state: 'asking' | 'at_plex' | 'refused'
-  readonly trouble: WorkTrouble | null
+  readonly trouble: MakingTrouble | null
 }
-
-/** `home_pin`: the account is a Home user with a PIN, which is missing or wrong. */
-export type WorkTrouble = PlexErrorKind | 'home_pin' | 'other_account' | 'internal'
 
 /** The same waiter may ask again after our restart, and must then hear the same. */
 interface Denial {

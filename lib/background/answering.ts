@@ -1,8 +1,8 @@
 import { createDecisions } from '../approvals/decisions.ts'
 import { createDesk } from '../approvals/desk.ts'
-import { approvalUrl } from '../plex/addresses.ts'
 import { aside } from './aside.ts'
 import type { Ground } from './ground.ts'
+import { createPlexPage } from './plex-page.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
@@ -12,11 +12,12 @@ export type Answering = ReturnType<typeof createAnswering>
 /** What waits for the person, and what follows from their answer. */
 export function createAnswering(
   ground: Ground,
-  { accounts, identity }: Records,
+  records: Records,
   sharing: Sharing,
   signals: Signals,
 ) {
-  const { session, now, after, pause, alarms, tabs, plexTab, stayAwake } = ground
+  const { session, now, after, pause, alarms, tabs, stayAwake } = ground
+  const { accounts } = records
   const { tokens, granting, sites } = sharing
 
   const desk = createDesk({
@@ -35,11 +36,7 @@ export function createAnswering(
     check: accounts.check,
     isAllowedSite: async (origin) => (await sites.get(origin)) !== null,
     addressOf: tabs.addressOf,
-    plexPage: {
-      open: async ({ code, ...site }) =>
-        plexTab.open(approvalUrl({ ...(await identity()), ...site }, code)),
-      close: plexTab.close,
-    },
+    plexPage: createPlexPage(ground, records),
     poll: tokens.poll,
     pause,
     stayAwake,

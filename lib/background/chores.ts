@@ -1,5 +1,6 @@
 import type { Health } from '../health/health.ts'
 import { onceASession } from '../storage/once-a-session.ts'
+import type { Tools } from '../tools/tools.ts'
 import type { Answering } from './answering.ts'
 import { aside } from './aside.ts'
 import type { Endings } from './endings.ts'
@@ -11,6 +12,7 @@ import type { Sharing } from './sharing.ts'
 interface Parts {
   readonly records: Pick<Records, 'store'>
   readonly sharing: Sharing
+  readonly tools: Tools
   readonly decisions: Answering['decisions']
   readonly endings: Endings
   readonly health: Health
@@ -21,7 +23,7 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { records, sharing, decisions, endings, health, link, meetNewAccounts } = parts
+  const { records, sharing, tools, decisions, endings, health, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
@@ -53,6 +55,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, settle())
     aside(ground, endMissed())
     aside(ground, decisions.resume())
+    aside(ground, tools.resume())
     aside(ground, link.resume())
     aside(ground, meetNewAccounts())
     aside(ground, health.resume())

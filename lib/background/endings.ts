@@ -1,4 +1,5 @@
 import type { Desk } from '../approvals/desk.ts'
+import type { Tools } from '../tools/tools.ts'
 import type { Ground } from './ground.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
@@ -7,12 +8,13 @@ const TRY_AGAIN_MS = 60_000
 
 export type Endings = ReturnType<typeof createEndings>
 
-/** Has Plex end what nobody may have any more: the tokens made for sites, then signed-out accounts. */
+/** Has Plex end what nobody may have any more: the tokens made for sites and tools, then signed-out accounts. */
 export function createEndings(
   { now, alarms }: Ground,
   { accounts }: Records,
   { tokens, grantsOf }: Sharing,
   desk: Desk,
+  tools: Tools,
 ) {
   /** @param isNow also what would wait for its next try */
   async function endAtPlex(isNow = false): Promise<void> {
@@ -21,15 +23,17 @@ export function createEndings(
     if (left > 0) alarms.endings(now() + TRY_AGAIN_MS)
   }
 
-  /** The identifiers of what a grant holds, or is being made for a request. */
+  /** The identifiers of what a grant or a tool holds, or is being made for a request. */
   async function wanted(): Promise<ReadonlySet<string>> {
     const given = await Promise.all([grantsOf(false).list(), grantsOf(true).list()])
     const plans = (await desk.open()).map(({ work }) => work?.plan)
-    return new Set([...given.flat(), ...plans].flatMap((it) => it?.clientIdentifier ?? []))
+    const identifiers = [...given.flat(), ...plans].flatMap((it) => it?.clientIdentifier ?? [])
+    return new Set([...identifiers, ...(await tools.identifiers())])
   }
 
   async function sweep(): Promise<void> {
     for (const isPrivate of [false, true]) await grantsOf(isPrivate).sweep()
+    await tools.sweep()
   }
 
   /** What a stop cut short, or a closed browser left behind, is ended as well. */

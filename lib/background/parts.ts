@@ -12,6 +12,7 @@ import { createLinking } from './linking.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
+import { createTooling } from './tooling.ts'
 import { createWatching } from './watching.ts'
 
 /** Builds the parts of the background and ties them together. */
@@ -40,7 +41,8 @@ export function createParts(ground: Ground) {
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
-  const endings = createEndings(ground, records, sharing, desk)
+  const tools = createTooling(ground, records, sharing)
+  const endings = createEndings(ground, records, sharing, desk, tools)
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
   const { link, links } = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
@@ -92,6 +94,7 @@ export function createParts(ground: Ground) {
     desk,
     decisions,
     tokens,
+    tools,
     settings,
     activity,
     vault,
@@ -166,6 +169,7 @@ export function createParts(ground: Ground) {
   const chores = createChores(ground, {
     records,
     sharing,
+    tools,
     decisions,
     endings,
     health,
@@ -174,7 +178,20 @@ export function createParts(ground: Ground) {
   })
 
   return {
-    ...{ records, sharing, desk, decisions, endings, health, link, links, pages, ui, chores },
+    ...{
+      records,
+      sharing,
+      tools,
+      desk,
+      decisions,
+      endings,
+      health,
+      link,
+      links,
+      pages,
+      ui,
+      chores,
+    },
     renewAccount,
     ...{ localChanged, sessionChanged },
   }

@@ -122,7 +122,7 @@ export type Granting = ReturnType<typeof createGranting>
 /** The tokens stand on the disk, where nothing tells what was visited in a private window. */
 function orderOf({ origin, accountId, isPrivate }: Wish, clientIdentifier: string): Order {
   const [name, product] = isPrivate ? ['', PRIVATE_PRODUCT] : [origin, productOf(origin)]
-  return { clientIdentifier, accountId, name, product, isPrivate }
+  return { clientIdentifier, accountId, holder: 'site', name, product, isPrivate }
 }
 
 const PRIVATE_PRODUCT = 'Private window via Foyer'

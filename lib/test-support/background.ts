@@ -108,7 +108,7 @@ export function ownDisk(): MemoryArea {
 /** The background as it ships, on a browser of the test's own. */
 export function createBackground(world: Surroundings, life: Life) {
   const parts = createParts(groundOf(world, life))
-  const { records, sharing, desk, decisions, endings, health, chores } = parts
+  const { records, sharing, tools, desk, decisions, endings, health, chores } = parts
   const { accounts, store } = records
   const { grantsOf } = sharing
 
@@ -142,13 +142,14 @@ export function createBackground(world: Surroundings, life: Life) {
   async function signOut(id: string): Promise<void> {
     for (const leaving of await accounts.signOut(id)) {
       for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(leaving)
+      await tools.endAccount(leaving)
     }
     await endings.endAtPlex(true)
   }
 
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
-    ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions },
+    ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
     ...{ ask, signIn, signOut, wake, health: health.resume, renewAccount: parts.renewAccount },
     ...{ pages: parts.pages, ui: parts.ui },
   }

@@ -5,10 +5,12 @@ import type { TokensWorld } from './tokens-world.ts'
 
 /**
  * What must be true when everything has come to rest: each token that lives at
- * Plex is held by a grant, each grant has one, and nothing is left over.
+ * Plex is held by a grant or a tool, each of those has one, and nothing is left over.
  */
 export async function ledger({ plex }: TokensWorld, app: Background) {
-  const given = [...(await app.grants.list()), ...(await app.privateGrants.list())]
+  const tools = (await app.tools.list()).map((it) => ({ ...it, clientIdentifier: it.id }))
+  const grants = [...(await app.grants.list()), ...(await app.privateGrants.list())]
+  const given = [...grants, ...tools]
   const identifiers = given.flatMap(({ clientIdentifier }) => clientIdentifier ?? [])
   const held = await Promise.all(identifiers.map((id) => app.tokens.held(id)))
   const owners = held.map((it) => plex.living.get(it?.token.reveal() ?? '')?.userId)

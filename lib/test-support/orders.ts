@@ -13,6 +13,7 @@ export async function ordersWorld(options?: Parameters<typeof tokensWorld>[0]) {
   const order: Order = {
     clientIdentifier: ID,
     accountId,
+    holder: 'site',
     name: APP,
     product: 'app.example via Foyer',
     isPrivate: false,

@@ -42,6 +42,8 @@ export interface Story {
   readonly isPrivate?: boolean
   /** How many grants with a token there are if nothing was cut. */
   readonly grants: number
+  /** And how many tools; none without it. */
+  readonly tools?: number
   /** The dead entry of a device stays in a list that is not ours to change. */
   readonly leavesDevice?: boolean
 }

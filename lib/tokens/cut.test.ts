@@ -6,6 +6,7 @@ import { imbalance } from '../test-support/held.ts'
 import { createLife } from '../test-support/life.ts'
 import { STORIES, type Story } from '../test-support/stories.ts'
 import { tokensWorld } from '../test-support/tokens-world.ts'
+import { TOOL_STORIES } from '../test-support/tool-stories.ts'
 
 /** Plays a story in a life that ends at this step, then has the browser wake the background as it would. */
 async function play(story: Story, endAt: number, isPageThere: boolean) {
@@ -31,19 +32,23 @@ async function play(story: Story, endAt: number, isPageThere: boolean) {
   return { world, app: world.boot(), isCut }
 }
 
-describe.each(Object.entries({ ...STORIES, ...ACCOUNT_STORIES }))('%s', (_, story) => {
-  test.each([true, false])('can be cut at any step (page there: %j)', async (isPageThere) => {
-    for (let endAt = 1; ; endAt++) {
-      const { world, app, isCut } = await play(story, endAt, isPageThere)
-      const at = `cut at step ${endAt}`
-      const wrong = await imbalance(world, app, story.leavesDevice)
-      expect(wrong, at).toBeNull()
-      expect([await app.tokens.pending(), world.errors], at).toEqual([[], []])
-      if (isCut) continue
-      expect(endAt).toBeGreaterThan(4)
-      const given = [...(await app.grants.list()), ...(await app.privateGrants.list())]
-      expect(given).toHaveLength(story.grants)
-      return
-    }
-  })
-})
+describe.each(Object.entries({ ...STORIES, ...ACCOUNT_STORIES, ...TOOL_STORIES }))(
+  '%s',
+  (_, story) => {
+    test.each([true, false])('can be cut at any step (page there: %j)', async (isPageThere) => {
+      for (let endAt = 1; ; endAt++) {
+        const { world, app, isCut } = await play(story, endAt, isPageThere)
+        const at = `cut at step ${endAt}`
+        const wrong = await imbalance(world, app, story.leavesDevice)
+        expect(wrong, at).toBeNull()
+        expect([await app.tokens.pending(), world.errors], at).toEqual([[], []])
+        if (isCut) continue
+        expect(endAt).toBeGreaterThan(4)
+        const given = [...(await app.grants.list()), ...(await app.privateGrants.list())]
+        expect(given).toHaveLength(story.grants)
+        expect(await app.tools.list()).toHaveLength(story.tools ?? 0)
+        return
+      }
+    })
+  },
+)

@@ -6,6 +6,7 @@ import type { Shelf } from './shelf.ts'
 export interface Order {
   readonly clientIdentifier: string
   readonly accountId: string
+  readonly holder: MadeToken['holder']
   /** What a person calls them; empty where no trace may stay. */
   readonly name: string
   /** What a person reads in their list of devices at Plex. */
@@ -59,11 +60,18 @@ export function createHolding({ shelf, now, setAlarm, toEnd }: HoldingWorld) {
     /** A life of its own, whatever was before. */
     begin: (order: Order, openUntil: number | null): Promise<MadeToken> =>
       shelf.inTurn(async () => {
-        const secrets = { pin: null, isAtPlex: false, token: null, openUntil }
-        const record = { ...order, ...secrets, state: 'begun' as const, ending: null }
+        const record = newRecord(order, 'begun', openUntil)
         wakeSoon()
         await shelf.write(change(record))
         return record
+      }),
+
+    /** For a holder who is there before the token is, and stays whatever Plex says. Again changes nothing. */
+    reserve: (order: Order): Promise<void> =>
+      shelf.inTurn(async () => {
+        if (await shelf.get(order.clientIdentifier)) return
+        wakeSoon()
+        await shelf.write(change(newRecord(order, 'held', null)))
       }),
 
     /**
@@ -94,6 +102,15 @@ export function createHolding({ shelf, now, setAlarm, toEnd }: HoldingWorld) {
     /** Its holder is gone. */
     orphan: (clientIdentifier: string) => end(clientIdentifier, 'begun', 'held'),
   }
+}
+
+function newRecord(
+  order: Order,
+  state: 'begun' | 'held',
+  openUntil: MadeToken['openUntil'],
+): MadeToken {
+  const secrets = { pin: null, isAtPlex: false, token: null, madeAt: null, openUntil }
+  return { ...order, ...secrets, state, ending: null }
 }
 
 function canBeHeld({ state, token, isAtPlex }: MadeToken): boolean {

@@ -3,6 +3,18 @@ import { PLEX_ERROR_KINDS } from '../plex/errors.ts'
 import { defineCollection, ranked } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 
+/**
+ * Why a token could not be made. `home_pin`: the account is a Home user with a PIN, which is missing or
+ * wrong. `other_account`: somebody else approved it at Plex's own page.
+ */
+export const MAKING_TROUBLES = [
+  ...PLEX_ERROR_KINDS,
+  'home_pin',
+  'other_account',
+  'internal',
+] as const
+export type MakingTrouble = (typeof MAKING_TROUBLES)[number]
+
 const PinSchema = v.object({
   id: v.string(),
   code: v.string(),
@@ -19,12 +31,13 @@ export type OpenPin = v.InferOutput<typeof PinSchema>
 const MadeTokenSchema = v.object({
   clientIdentifier: v.string(),
   accountId: v.string(),
+  holder: v.picklist(['site', 'tool']),
   /** Whom it is for, as a person knows them; empty for what came from a private window. */
   name: v.string(),
   product: v.string(),
   isPrivate: v.boolean(),
   /**
-   * `begun`: nobody has it yet. `held`: a grant has it, also while it is made anew.
+   * `begun`: nobody has it yet. `held`: a grant has it, also while it is made anew, or a tool, also before it is made.
    * `ending`: nobody has it any more, and Plex is to end it. There is no way back from that.
    */
   state: v.picklist(['begun', 'held', 'ending']),
@@ -33,6 +46,8 @@ const MadeTokenSchema = v.object({
   /** Plex's own page was opened for the PIN: whose token comes of it is still to be seen. */
   isAtPlex: v.boolean(),
   token: v.nullable(SealedSchema),
+  /** When we got the token (ms since the epoch). */
+  madeAt: v.nullable(v.number()),
   /** Until when Plex may yet make a token of a PIN (ms since the epoch); null: it was never asked to. */
   openUntil: v.nullable(v.number()),
   /** How the ending goes; times in ms since the epoch. */

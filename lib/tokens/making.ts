@@ -59,7 +59,8 @@ export function createMaking(world: MakingWorld) {
     const { token } = await plex.getPin(await identityFor(record), pin.id)
     if (!token) return null
     const sealed = await shelf.sealToken(record, token)
-    return shelf.update(record.clientIdentifier, { token: sealed, pin: null, openUntil: now() })
+    const news = { token: sealed, madeAt: now(), pin: null, openUntil: now() }
+    return shelf.update(record.clientIdentifier, news)
   }
 
   async function lookUntilThere(record: MadeToken, pin: OpenPin): Promise<MadeToken> {

@@ -7,7 +7,7 @@ import { IDENTIFIERS, MADE_TOKENS, type MadeToken, type OpenPin, parsePin } from
 
 /** How far it is with a token. Who has it is not among this: that never changes by the way. */
 export type Progress = Partial<
-  Pick<MadeToken, 'pin' | 'token' | 'isAtPlex' | 'openUntil' | 'ending'>
+  Pick<MadeToken, 'pin' | 'token' | 'madeAt' | 'isAtPlex' | 'openUntil' | 'ending'>
 >
 
 /** The made tokens at rest: their secrets go in and come out here alone. */

@@ -18,6 +18,7 @@ export interface HeldToken {
 export interface PendingEnd {
   readonly clientIdentifier: string
   readonly accountId: string
+  readonly holder: MadeToken['holder']
   readonly name: string
   readonly since: number
   readonly trouble: PlexError['kind'] | null
@@ -75,8 +76,8 @@ export function createTokens(world: TokensWorld) {
       }),
 
     /**
-     * Makes the token of a holder anew, who keeps its identifier: Plex no longer
-     * takes the one it has, or a stop came while it was made anew. @throws PlexError
+     * Makes the token of a holder, who keeps its identifier: there was none yet, Plex no
+     * longer takes the one it has, or a stop came while it was made anew. @throws PlexError
      */
     renew: (clientIdentifier: string): Promise<void> =>
       inTurn(clientIdentifier, async () => {
@@ -85,6 +86,9 @@ export function createTokens(world: TokensWorld) {
         const isUsed = !record.isAtPlex && (await shelf.tokenOf(record)) !== null
         await making.make(isUsed ? await shelf.update(clientIdentifier, { token: null }) : record)
       }),
+
+    /** For a holder who is there before the token is: `renew` makes it. */
+    reserve: holding.reserve,
 
     /** Who holds a token now and who no longer does, written with the reason for it; false: it can't be held. */
     settle: (...input: Parameters<typeof holding.settle>): Promise<boolean> =>
@@ -119,12 +123,19 @@ export function createTokens(world: TokensWorld) {
       return (await shelf.list()).filter(({ state }) => state === 'held')
     },
 
+    /** Since when the token that is held is this one (ms since the epoch); null where there is none now. */
+    async madeAt(clientIdentifier: string): Promise<number | null> {
+      const record = await shelf.get(clientIdentifier)
+      return record?.state === 'held' && record.token ? record.madeAt : null
+    },
+
     async pending(): Promise<PendingEnd[]> {
-      return (await shelf.unheld()).flatMap(({ clientIdentifier, accountId, name, ending }) =>
-        ending
-          ? [{ clientIdentifier, accountId, name, since: ending.since, trouble: ending.trouble }]
-          : [],
-      )
+      return (await shelf.unheld()).flatMap((record) => {
+        const { clientIdentifier, accountId, holder, name, ending } = record
+        if (!ending) return []
+        const { since, trouble } = ending
+        return [{ clientIdentifier, accountId, holder, name, since, trouble }]
+      })
     },
 
     /** The accounts whose own token is still needed, to end others with. */

@@ -5,6 +5,7 @@ import {
   type Commands,
   type Failure,
   type Look,
+  type Outcome,
   PORT,
   type Push,
   type UiState,
@@ -16,6 +17,8 @@ export interface Background {
   look(look: Look): void
   /** Does something; gives null, or why it could not be done. */
   call<Name extends CommandName>(command: Name, input: Commands[Name]): Promise<Failure | null>
+  /** Gives the text to be copied, or why there is none. It is secret: whoever gets it keeps it nowhere. */
+  copy(input: Commands['tool.copy']): Promise<Outcome>
   /** "Allow this site": the browser asks the person for the host. To be called first thing in a click. */
   allowSite(origin: string): Promise<void>
 }
@@ -28,7 +31,7 @@ export interface Background {
  * @param onState hears how things stand, now and after each change; null where that can't be read
  */
 export function connect(view: string, onState: (state: UiState | null) => void): Background {
-  const calls = new Map<number, (failure: Failure | null) => void>()
+  const calls = new Map<number, (outcome: Outcome) => void>()
   let nextId = 1
   let looking: Look | null = null
   let port = attach()
@@ -38,31 +41,35 @@ export function connect(view: string, onState: (state: UiState | null) => void):
     attached.onMessage.addListener((message) => {
       const push = message as Push
       if ('state' in push) onState(push.state)
-      else settle(push.done, push.failure)
+      else settle(push.done, push)
     })
     attached.onDisconnect.addListener(() => {
-      for (const id of [...calls.keys()]) settle(id, 'internal')
+      for (const id of [...calls.keys()]) settle(id, { failure: 'internal' })
       port = attach()
       if (looking) port.postMessage({ look: looking })
     })
     return attached
   }
 
-  function settle(id: number, failure: Failure | null): void {
-    calls.get(id)?.(failure)
+  function settle(id: number, outcome: Outcome): void {
+    calls.get(id)?.(outcome)
     calls.delete(id)
   }
 
-  function call<Name extends CommandName>(command: Name, input: Commands[Name]) {
+  function outcomeOf<Name extends CommandName>(command: Name, input: Commands[Name]) {
     const id = nextId++
-    return new Promise<Failure | null>((resolve) => {
+    return new Promise<Outcome>((resolve) => {
       calls.set(id, resolve)
       port.postMessage({ id, command, input })
     })
   }
 
+  const call: Background['call'] = async (command, input) =>
+    (await outcomeOf(command, input)).failure
+
   return {
     call,
+    copy: (input) => outcomeOf('tool.copy', input),
 
     look(look) {
       looking = look

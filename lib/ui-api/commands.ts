@@ -10,7 +10,10 @@ import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
 import type { Sites } from '../sites/sites.ts'
 import type { Tokens } from '../tokens/tokens.ts'
+import { ToolFailure } from '../tools/tool.ts'
+import type { Tools } from '../tools/tools.ts'
 import { type AccountCommandsWorld, createAccountCommands } from './account-commands.ts'
+import { cleaned } from './cleaned.ts'
 import type { Commands, Failure } from './protocol.ts'
 
 export interface CommandsWorld extends AccountCommandsWorld {
@@ -22,6 +25,7 @@ export interface CommandsWorld extends AccountCommandsWorld {
   readonly desk: Desk
   readonly decisions: Decisions
   readonly tokens: Pick<Tokens, 'pending'>
+  readonly tools: Tools
   readonly settings: {
     get(): Promise<Settings>
     change(news: Partial<Settings>): Promise<void>
@@ -34,18 +38,18 @@ export interface CommandsWorld extends AccountCommandsWorld {
 }
 
 export type Handlers<Names extends keyof Commands = keyof Commands> = {
-  [Name in Names]: (input: Commands[Name]) => Promise<void>
+  [Name in Names]: (input: Commands[Name]) => Promise<Name extends 'tool.copy' ? string : void>
 }
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof AllowFailure) return error.reason
+  if (error instanceof AllowFailure || error instanceof ToolFailure) return error.reason
   if (isPinRefused(error)) return 'home_pin'
   return error instanceof PlexError ? error.kind : 'internal'
 }
 
 /** What a person can do, each as one function. */
 export function createCommands(world: CommandsWorld): Handlers {
-  const { link, accounts, sites, gatekeeper, desk, decisions } = world
+  const { link, accounts, sites, gatekeeper, desk, decisions, tools } = world
   return {
     'link.start': ({ kind }) => link.start(kind),
     'link.cancel': () => link.cancel(),
@@ -56,6 +60,7 @@ export function createCommands(world: CommandsWorld): Handlers {
     async 'account.signOut'({ id }) {
       const ids = await accounts.signOut(id)
       for (const isPrivate of [false, true]) await endAccounts(ids, world.grantsOf(isPrivate))
+      for (const each of ids) await tools.endAccount(each)
       await world.endAtPlex()
     },
 
@@ -84,6 +89,17 @@ export function createCommands(world: CommandsWorld): Handlers {
       accounts.home.withPin(choice.accountId, pin, () => decisions.allow(id, choice)),
     'approval.atPlex': ({ id }) => decisions.allowAtPlex(id),
     'approval.deny': ({ id }) => desk.denied(id, true),
+
+    'tool.make': ({ name, accountId, server }) =>
+      tools.make({
+        name: cleaned(name),
+        accountId,
+        server: server && { ...server, name: cleaned(server.name) },
+      }),
+    'tool.copy': ({ id, form }) => tools.copy(id, form),
+    'tool.revoke': ({ id }) => tools.revoke(id),
+    'tool.retry': ({ id }) => tools.retry(id),
+    'tool.atPlex': ({ id }) => tools.openAtPlex(id),
 
     'pending.retry': () => world.endAtPlex(),
     'activity.clear': () => world.activity.clear(),

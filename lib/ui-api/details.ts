@@ -4,7 +4,14 @@ import type { HomeUser } from '../plex/home.ts'
 import type { Server } from '../plex/servers.ts'
 import { type AskingWorld, createAsking } from './asking.ts'
 import { createLoader } from './loader.ts'
-import type { AccountDetails, HomeUserView, Loaded, Look } from './protocol.ts'
+import type {
+  AccountDetails,
+  HomeUserView,
+  Loaded,
+  Look,
+  NewToolView,
+  ServerView,
+} from './protocol.ts'
 
 export interface DetailsWorld extends AskingWorld {
   readonly plex: Pick<PlexClient, 'listHomeUsers' | 'listServers' | 'listDevices'>
@@ -31,20 +38,29 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
 
   return {
     look({ id, devices: look }: NonNullable<Look['account']>): AccountDetails {
-      const { home, servers, devices } = loader.look(id)
+      const { home, servers, devices } = loader.look(id, ['home', 'servers', 'devices'])
       return {
         accountId: id,
         home: shownAs(home, (users) => users.map(homeUserView)),
-        servers: shownAs(servers, (list) => list.map(({ accessToken, ...server }) => server)),
+        servers: shownAs(servers, serverViews),
         devices: shownAs(devices, (list) => ({
           rows: list.slice(0, look?.limit ?? 0),
           total: list.length,
         })),
       }
     },
+    /** What a new tool can be made for. */
+    lookForTool({ accountId }: NonNullable<Look['newTool']>): NewToolView {
+      const { servers } = loader.look(accountId, ['servers'])
+      return { accountId, servers: shownAs(servers, serverViews) }
+    },
     reload: loader.reload,
     keep: loader.keep,
   }
+}
+
+function serverViews(servers: readonly Server[]): ServerView[] {
+  return servers.map(({ accessToken, ...server }) => server)
 }
 
 function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {

@@ -22,7 +22,6 @@ interface Entry {
  */
 export function createLoader<Parts>(loads: Loads<Parts>, changed: () => void) {
   const known = new Map<string, Map<keyof Parts, Entry>>()
-  const parts = Object.keys(loads) as (keyof Parts)[]
 
   function ask(accountId: string, entries: Map<keyof Parts, Entry>, part: keyof Parts): Entry {
     // What was there stays in view until the news come.
@@ -51,12 +50,15 @@ export function createLoader<Parts>(loads: Loads<Parts>, changed: () => void) {
 
   return {
     /** What is known by now; what was never asked for is asked for. */
-    look(accountId: string): Shown<Parts> {
+    look<Some extends keyof Parts>(
+      accountId: string,
+      some: readonly Some[],
+    ): Pick<Shown<Parts>, Some> {
       const entries = entriesOf(accountId)
-      const shown = parts.map((part) => {
+      const shown = some.map((part) => {
         return [part, (entries.get(part) ?? ask(accountId, entries, part)).shown]
       })
-      return Object.fromEntries(shown) as Shown<Parts>
+      return Object.fromEntries(shown) as Pick<Shown<Parts>, Some>
     },
 
     /** Asks anew, if somebody looks at it. */

@@ -1,13 +1,15 @@
 import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
-import type { WorkTrouble } from '../approvals/queue.ts'
 import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
 import type { Device } from '../plex/devices.ts'
 import type { PinKind } from '../plex/pins.ts'
 import type { Server } from '../plex/servers.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
+import type { MakingTrouble } from '../tokens/made-token.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
+import type { Form } from '../tools/forms.ts'
+import type { LiveTool } from '../tools/tool.ts'
 
 /** The runtime port between our own pages and the background, before the view's name. */
 export const PORT = 'foyer-ui:'
@@ -73,8 +75,17 @@ export interface ApprovalView {
     readonly tokenKind: TokenKind
     readonly duration: Duration
     readonly email: boolean
-    readonly trouble: WorkTrouble | null
+    readonly trouble: MakingTrouble | null
   } | null
+}
+
+/** A tool with a token of its own. Times are ms since the epoch. */
+export interface ToolView
+  extends Pick<LiveTool, 'id' | 'name' | 'accountId' | 'since' | 'state' | 'trouble'> {
+  /** What its server is called; null where it has none. */
+  readonly server: string | null
+  /** What was copied is dead by now. */
+  readonly isToCopyAgain: boolean
 }
 
 /** What Plex has not ended yet. */
@@ -118,6 +129,12 @@ export interface AccountDetails {
   readonly devices: Loaded<{ readonly rows: readonly DeviceView[]; readonly total: number }>
 }
 
+/** What a new tool of an account can be made for. */
+export interface NewToolView {
+  readonly accountId: string
+  readonly servers: Loaded<readonly ServerView[]>
+}
+
 /** What a page of ours looks at, of what can be long. */
 export interface Look {
   /** The page in front of the popup. */
@@ -128,6 +145,8 @@ export interface Look {
     readonly id: string
     readonly devices?: { readonly search: string; readonly limit: number }
   } | null
+  /** Of which account a new tool is to be; Plex is asked for its servers. */
+  readonly newTool?: { readonly accountId: string } | null
   readonly activity?: {
     readonly search: string
     readonly answered: Answered | null
@@ -144,6 +163,8 @@ export interface UiState {
   readonly currentAccountId: string | null
   /** When Plex may be asked for a Home user again (ms since the epoch); null: now. */
   readonly homeRetryAt: number | null
+  /** Oldest first. */
+  readonly tools: readonly ToolView[]
   readonly approvals: readonly ApprovalView[]
   /** What Plex is still to end. */
   readonly pending: readonly PendingView[]
@@ -159,9 +180,14 @@ export interface UiState {
   readonly activity: ActivityView | null
   /** What Plex has of the account that is looked at. */
   readonly details: AccountDetails | null
+  /** What a new tool can be made for, while one is thought of. */
+  readonly newTool: NewToolView | null
 }
 
-/** What our own pages may ask of the background: each command's input. Nothing comes back but done or not. */
+/**
+ * What our own pages may ask of the background: each command's input. Nothing comes back but done or
+ * not, and the text of `tool.copy`: a token that is on its way to the clipboard is in no state.
+ */
 export interface Commands {
   'link.start': { kind: PinKind }
   'link.cancel': Record<never, never>
@@ -200,6 +226,13 @@ export interface Commands {
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'approval.atPlex': { id: string }
   'approval.deny': { id: string }
+  'tool.make': { name: string; accountId: string; server: LiveTool['server'] }
+  'tool.copy': { id: string; form: Form }
+  'tool.revoke': { id: string }
+  /** Plex refused before. */
+  'tool.retry': { id: string }
+  /** Plex did not make a token for us: the person approves it at Plex's own page. */
+  'tool.atPlex': { id: string }
   /** Tries again to end at Plex what waits for it. */
   'pending.retry': Record<never, never>
   'activity.clear': Record<never, never>
@@ -221,9 +254,24 @@ export interface Looking {
 }
 
 /** Why a command failed, for the person. */
-export type Failure = Trouble | 'home_pin' | 'site_left' | 'no_account' | 'not_allowed' | 'internal'
+export type Failure =
+  | Trouble
+  | 'home_pin'
+  | 'site_left'
+  | 'no_account'
+  | 'not_allowed'
+  | 'tool_name'
+  | 'tool_gone'
+  | 'server_gone'
+  | 'internal'
+
+/** How a command went; `text` of `tool.copy` alone. */
+export interface Outcome {
+  readonly failure: Failure | null
+  readonly text?: string
+}
 
 /** Background to page. */
 export type Push =
   /** Null where what is stored can't be read at the moment. */
-  { readonly state: UiState | null } | { readonly done: number; readonly failure: Failure | null }
+  { readonly state: UiState | null } | (Outcome & { readonly done: number })

@@ -7,7 +7,7 @@ import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
-import { approvalView, linkView, pendingView } from './view.ts'
+import { approvalView, linkView, pendingView, toolView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface UiPort {
@@ -39,17 +39,17 @@ export interface UiRouter {
   isOpen(view: string): boolean
 }
 
-type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details'>
+type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details' | 'newTool'>
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
-  const { accounts, current, sites, desk, vault, tokens, settings } = world
+  const { accounts, current, sites, desk, vault, tokens, tools, settings } = world
   const details = createDetails(world, () => changed())
   const commands = createCommands({ ...world, reload: details.reload })
   const lists = createLists(world)
   const viewers = new Map<UiPort, Viewer>()
-  /** The accounts whose details are looked at. */
-  const looked = new Map<UiPort, string>()
+  /** What each looks at, of what Plex is asked for. */
+  const looked = new Map<UiPort, Look>()
   /** What is true until the next change; an opening popup has it at once. */
   let known: Promise<Common> | null = null
 
@@ -61,9 +61,10 @@ export function createUiRouter(world: UiWorld): UiRouter {
       world.needPin(),
       sites.since(),
     ])
-    const [approvals, pending, set, isLasting] = await Promise.all([
+    const [approvals, pending, toolList, set, isLasting] = await Promise.all([
       desk.open().then((open) => Promise.all(open.map(approvalOf))),
       tokens.pending(),
+      tools.list(),
       settings.get(),
       vault.isLasting(),
     ])
@@ -72,6 +73,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       accounts: accountViews(accountList, needPin),
       currentAccountId: currentOf(accountList, chosen),
       homeRetryAt: accounts.home.retryAt(),
+      tools: toolList.map(toolView),
       approvals,
       pending: pending.map(pendingView),
       settings: set,
@@ -97,14 +99,17 @@ export function createUiRouter(world: UiWorld): UiRouter {
 
   async function stateFor(look: Look): Promise<UiState> {
     const ofAccount = look.account ? details.look(look.account) : null
+    const forTool = look.newTool ? details.lookForTool(look.newTool) : null
     const [now, long] = await Promise.all([common(), lists(look)])
-    return { ...now, ...long, details: ofAccount }
+    return { ...now, ...long, details: ofAccount, newTool: forTool }
   }
 
-  function looks(port: UiPort, accountId: string | undefined): void {
-    if (accountId === undefined) looked.delete(port)
-    else looked.set(port, accountId)
-    details.keep(new Set(looked.values()))
+  function keepWhatIsLookedAt(): void {
+    const ids = [...looked.values()].flatMap(({ account, newTool }) => [
+      account?.id ?? [],
+      newTool?.accountId ?? [],
+    ])
+    details.keep(new Set(ids.flat()))
   }
 
   function changed(): void {
@@ -115,9 +120,9 @@ export function createUiRouter(world: UiWorld): UiRouter {
   async function obey({ id, command, input }: Command): Promise<Push> {
     try {
       if (!Object.hasOwn(commands, command)) return { done: id, failure: 'internal' }
-      const handle = commands[command] as (input: unknown) => Promise<void>
-      await handle(input)
-      return { done: id, failure: null }
+      const handle = commands[command] as (input: unknown) => Promise<unknown>
+      const text = await handle(input)
+      return { done: id, failure: null, ...(typeof text === 'string' ? { text } : {}) }
     } catch (error) {
       return { done: id, failure: failureOf(error) }
     }
@@ -134,13 +139,15 @@ export function createUiRouter(world: UiWorld): UiRouter {
       viewers.set(port, viewer)
       port.onMessage.addListener((message) => {
         if ('look' in message) {
-          looks(port, message.look.account?.id)
+          looked.set(port, message.look)
+          keepWhatIsLookedAt()
           viewer.look(message.look)
         } else void obey(message).then((news) => post(port, news))
       })
       port.onDisconnect.addListener(() => {
         viewers.delete(port)
-        looks(port, undefined)
+        looked.delete(port)
+        keepWhatIsLookedAt()
         viewer.close()
         world.viewed(view, false)
       })

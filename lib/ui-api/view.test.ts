@@ -90,6 +90,6 @@ describe('an approval', () => {
 })
 
 test('what Plex is still to end has its own name', () => {
-  const rest = { accountId: 'a', name: APP, since: 1, trouble: null }
+  const rest = { accountId: 'a', holder: 'site', name: APP, since: 1, trouble: null } as const
   expect(pendingView({ clientIdentifier: 'c', ...rest })).toEqual({ id: 'c', ...rest })
 })

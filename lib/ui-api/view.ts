@@ -4,8 +4,9 @@ import { linkUrl } from '../plex/addresses.ts'
 import { type Grant, needsToken, tokenKindsFor } from '../sites/policy.ts'
 import type { Site } from '../sites/sites.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
+import type { ListedTool } from '../tools/tools.ts'
 import { cleaned } from './cleaned.ts'
-import type { ApprovalView, LinkView, PendingView, SiteView } from './protocol.ts'
+import type { ApprovalView, LinkView, PendingView, SiteView, ToolView } from './protocol.ts'
 
 export function linkView(state: LinkState): LinkView {
   if (state.phase !== 'waiting') return state
@@ -45,6 +46,10 @@ function workView(work: Approval['work']): ApprovalView['work'] {
   if (!work) return null
   const { accountId, tokenKind, duration, email } = work.plan
   return { state: work.state, trouble: work.trouble, accountId, tokenKind, duration, email }
+}
+
+export function toolView({ server, copied, ...tool }: ListedTool): ToolView {
+  return { ...tool, server: server?.name ?? null }
 }
 
 export function pendingView({ clientIdentifier, ...pending }: PendingEnd): PendingView {

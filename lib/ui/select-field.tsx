@@ -7,11 +7,20 @@ interface SelectFieldProps {
   readonly value: string
   readonly options: readonly { readonly value: string; readonly text: string }[]
   readonly onChange: (value: string) => void
+  /** Where it stands what the choice is about, in a list of several. */
+  readonly describedBy?: string
   /** Beside the list. */
   readonly children?: ComponentChildren
 }
 
-export function SelectField({ label, value, options, onChange, children }: SelectFieldProps) {
+export function SelectField({
+  label,
+  value,
+  options,
+  onChange,
+  describedBy,
+  children,
+}: SelectFieldProps) {
   const id = useId()
   return (
     <div class="field">
@@ -23,6 +32,7 @@ export function SelectField({ label, value, options, onChange, children }: Selec
           id={id}
           class="grow"
           value={value}
+          aria-describedby={describedBy}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         >
           {options.map((option) => (

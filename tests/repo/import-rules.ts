@@ -6,7 +6,16 @@ const TESTS = '\\.test\\.tsx?$|^lib/test-support/'
 const BROWSER = '(^|/)(webextension-polyfill|wxt)(/|$)'
 
 const GROUND = ['plex', 'storage']
-const DOMAIN = ['approvals', 'sites', 'accounts', 'linking', 'activity', 'tokens', 'settings']
+const DOMAIN = [
+  'approvals',
+  'sites',
+  'accounts',
+  'linking',
+  'activity',
+  'tokens',
+  'tools',
+  'settings',
+]
 
 /** What each folder of lib knows of the others. `ui` and `test-support` have rules of their own. */
 export const KNOWS: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +27,7 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   linking: GROUND,
   tokens: GROUND,
   sites: ['tokens', ...GROUND],
+  tools: ['accounts', 'tokens', ...GROUND],
   activity: ['sites'],
   health: ['accounts', 'tokens', ...GROUND],
   approvals: ['sites', 'tokens', 'accounts', ...GROUND],
@@ -34,6 +44,7 @@ const PURE = [
   'activity/',
   'tokens/(?!alarm)',
   'health/(?!alarm)',
+  'tools/',
   'linking/(machine|runner|pace)\\.ts',
   'sites/(?!alarm|bridges|permissions|private-windows)',
   'approvals/(?!alarm|surface)',

@@ -1,13 +1,11 @@
 import { NotFound, PlexError, RateLimited } from '../plex/errors.ts'
-import type { Look } from '../tokens/making.ts'
-import type { Desk } from './desk.ts'
-import type { WorkTrouble } from './queue.ts'
+import type { MakingTrouble } from './made-token.ts'
+import type { Look } from './making.ts'
 
-/** Null: the request no longer waits for Plex's page. */
-type Outcome = 'approved' | WorkTrouble | null
+/** Null: nobody waits for Plex's page any more. */
+type Outcome = 'approved' | MakingTrouble | null
 
 export interface PlexWatchWorld {
-  readonly desk: Desk
   readonly plexPage: {
     open(pin: { clientIdentifier: string; product: string; code: string }): Promise<void>
     close(): Promise<void>
@@ -21,9 +19,9 @@ export interface PlexWatchWorld {
 const POLL_EVERY_MS = 1000
 const SLOW_DOWN_MS = 5000
 
-/** Watches a PIN at Plex's own page for as long as its request waits for that. */
+/** Watches a PIN at Plex's own page for as long as whoever it is for waits there. */
 export function createPlexWatch(world: PlexWatchWorld) {
-  const { desk, plexPage, poll, pause } = world
+  const { plexPage, poll, pause } = world
 
   async function look(clientIdentifier: string): Promise<Exclude<Look, 'waiting'> | number> {
     try {
@@ -37,8 +35,11 @@ export function createPlexWatch(world: PlexWatchWorld) {
     }
   }
 
-  async function watch(id: string, clientIdentifier: string): Promise<Outcome> {
-    while ((await desk.find(id))?.work?.state === 'at_plex') {
+  async function watch(
+    clientIdentifier: string,
+    stillWaits: () => Promise<boolean>,
+  ): Promise<Outcome> {
+    while (await stillWaits()) {
       world.stayAwake()
       const seen = await look(clientIdentifier)
       if (typeof seen === 'string') return seen
@@ -47,9 +48,9 @@ export function createPlexWatch(world: PlexWatchWorld) {
     return null
   }
 
-  return async (id: string, clientIdentifier: string): Promise<Outcome> => {
+  return async (clientIdentifier: string, stillWaits: () => Promise<boolean>): Promise<Outcome> => {
     try {
-      return await watch(id, clientIdentifier)
+      return await watch(clientIdentifier, stillWaits)
     } catch (error) {
       return error instanceof PlexError ? error.kind : 'internal'
     } finally {

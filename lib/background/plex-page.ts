@@ -1,0 +1,16 @@
+import { approvalUrl } from '../plex/addresses.ts'
+import type { PlexWatchWorld } from '../tokens/plex-watch.ts'
+import type { Ground } from './ground.ts'
+import type { Records } from './records.ts'
+
+/** Plex's own page, for a PIN that the person approves there under its maker's name. */
+export function createPlexPage(
+  { plexTab }: Ground,
+  { identity }: Records,
+): PlexWatchWorld['plexPage'] {
+  return {
+    open: async ({ code, ...maker }) =>
+      plexTab.open(approvalUrl({ ...(await identity()), ...maker }, code)),
+    close: plexTab.close,
+  }
+}

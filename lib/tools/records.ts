@@ -1,0 +1,72 @@
+import { UnusableRecord } from '../storage/collection.ts'
+import { type Change, drop, put, type Store } from '../storage/store.ts'
+import { createTurns } from '../storage/turns.ts'
+import type { Order } from '../tokens/holding.ts'
+import type { Tokens } from '../tokens/tokens.ts'
+import { isLive, type LiveTool, TOOLS, type Tool } from './tool.ts'
+
+/** How far it is with a tool. */
+export type Progress = Partial<Pick<Tool, 'state' | 'trouble' | 'copied'>>
+
+/** The tools at rest. One look and the change that follows from it at a time; nothing here waits for Plex. */
+export function createRecords(store: Store, tokens: Pick<Tokens, 'reserve' | 'settle'>) {
+  const inTurn = createTurns()
+
+  /** Null also where it can't be read: its token is ended as nobody's then. */
+  const stored = (id: string): Promise<Tool | null> =>
+    store.read(TOOLS, id).catch((error) => {
+      if (error instanceof UnusableRecord) return null
+      throw error
+    })
+
+  async function get(id: string): Promise<LiveTool | null> {
+    const tool = await stored(id)
+    return tool && isLive(tool) ? tool : null
+  }
+
+  const keep = (tool: Tool): Change => put(TOOLS, tool.id, tool)
+
+  return {
+    get,
+
+    /** Oldest first, those that are over included. */
+    async list(): Promise<Tool[]> {
+      return [...(await store.readAll(TOOLS)).values()].sort((a, b) => a.since - b.since)
+    },
+
+    add: (tool: Tool): Promise<void> => inTurn(() => store.write(keep(tool))),
+
+    /**
+     * @param from only if it is as far as one of these
+     * @returns the tool as it is now; null where nothing was written
+     */
+    note: (id: string, news: Progress, ...from: Tool['state'][]): Promise<Tool | null> =>
+      inTurn(async () => {
+        const tool = await get(id)
+        if (!tool || !from.includes(tool.state)) return null
+        const changed = { ...tool, ...news }
+        await store.write(keep(changed))
+        return changed
+      }),
+
+    /** @returns false where it was revoked meanwhile */
+    reserve: (order: Order): Promise<boolean> =>
+      inTurn(async () => {
+        if (!(await get(order.clientIdentifier))) return false
+        await tokens.reserve(order)
+        return true
+      }),
+
+    /** Ends it and its token, in one write. */
+    end: (id: string): Promise<void> =>
+      inTurn(async () => {
+        const tool = await stored(id)
+        if (!tool) return
+        // Removing is a step of its own: after a stop in between, it is over all the same.
+        const over = [keep({ ...tool, state: 'over' }), drop(TOOLS, id)]
+        await tokens.settle({ held: null, ended: id }, (_, ended) => store.write(...ended, ...over))
+      }),
+  }
+}
+
+export type Records = ReturnType<typeof createRecords>

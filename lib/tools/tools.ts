@@ -1,0 +1,74 @@
+import type { Store } from '../storage/store.ts'
+import type { Tokens } from '../tokens/tokens.ts'
+import { type CopyingWorld, createCopying } from './copying.ts'
+import { createMaking, type MakingWorld, type Wish } from './making.ts'
+import { createRecords } from './records.ts'
+import { isLive, type LiveTool, type Tool } from './tool.ts'
+
+export interface ToolsWorld
+  extends Omit<CopyingWorld, 'records' | 'tokens'>,
+    Omit<MakingWorld, 'records' | 'tokens' | 'poll'> {
+  readonly store: Store
+  readonly tokens: Tokens
+}
+
+/** A tool, and whether what was copied of it is dead by now. */
+export type ListedTool = LiveTool & { readonly isToCopyAgain: boolean }
+
+/** The tokens for scripts and tools of the person's own. */
+export function createTools(world: ToolsWorld) {
+  const { store, tokens, account } = world
+  const records = createRecords(store, tokens)
+  const making = createMaking({ ...world, records, poll: tokens.poll })
+
+  async function all(): Promise<LiveTool[]> {
+    return (await records.list()).filter(isLive)
+  }
+
+  async function listed(tool: LiveTool): Promise<ListedTool> {
+    const { id, copied } = tool
+    const isOther = copied !== null && copied !== (await tokens.madeAt(id))
+    return { ...tool, isToCopyAgain: tool.state === 'ready' && isOther }
+  }
+
+  async function isOver(tool: Tool): Promise<boolean> {
+    if (!isLive(tool)) return true
+    const owner = await account(tool.accountId)
+    return !owner || owner.health === 'signing_out'
+  }
+
+  return {
+    /** Oldest first. */
+    list: async (): Promise<ListedTool[]> => Promise.all((await all()).map(listed)),
+
+    /** Whose tokens there is a reason for. */
+    async identifiers(): Promise<string[]> {
+      return (await all()).map(({ id }) => id)
+    },
+
+    make: (wish: Wish): Promise<void> => making.make(wish),
+    retry: making.retry,
+    openAtPlex: making.openAtPlex,
+    copy: createCopying({ ...world, records }),
+
+    /** Plex is told right after, or as soon as it can be. */
+    revoke: records.end,
+
+    async endAccount(accountId: string): Promise<void> {
+      for (const tool of await records.list())
+        if (tool.accountId === accountId) await records.end(tool.id)
+    },
+
+    /** Ends what a stop left without its account. */
+    async sweep(): Promise<void> {
+      for (const tool of await records.list()) if (await isOver(tool)) await records.end(tool.id)
+    },
+
+    /** What a stop cut short goes on. */
+    async resume(): Promise<void> {
+      await Promise.all((await all()).map(({ id }) => making.goOn(id)))
+    },
+  }
+}
+
+export type Tools = ReturnType<typeof createTools>
