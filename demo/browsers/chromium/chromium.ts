@@ -129,6 +129,7 @@ function start(profile: string, options: LaunchOptions, withExtension: boolean):
     defaultViewport: null,
     enableExtensions: true,
     protocolTimeout: 30_000,
+    ignoreDefaultArgs: options.blocksPopups ? ['--disable-popup-blocking'] : [],
     args: chromiumArguments(options, withExtension),
   })
 }
