@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
 
 /** A piece of code in a document, e.g. of a fence that begins with "```ts". */
@@ -72,16 +72,21 @@ export function complaints(files: readonly string[], isStrict: boolean): string[
   })
 }
 
-/** A folder of its own in which `foyer-page` is installed. */
-export function scratch(name: string): { path: string; write(file: string, text: string): string } {
-  const path = resolve('.output/tests', name)
+/** An empty folder in which `foyer-page` is installed. */
+export function scratch(name: string) {
+  const path = `.output/tests/${name}`
   rmSync(path, { recursive: true, force: true })
-  mkdirSync(`${path}/node_modules`, { recursive: true })
-  symlinkSync(resolve('sdk'), `${path}/node_modules/foyer-page`, 'junction')
+  const place = (file: string) => {
+    mkdirSync(dirname(`${path}/${file}`), { recursive: true })
+    return `${path}/${file}`
+  }
+  const link = (target: string, file: string) => symlinkSync(resolve(target), place(file))
+  link('sdk', 'node_modules/foyer-page')
   return {
     path,
-    write(file, text) {
-      writeFileSync(`${path}/${file}`, text)
+    link,
+    write(file: string, text: string): string {
+      writeFileSync(place(file), text)
       return `${path}/${file}`
     },
   }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { publint } from 'publint'
@@ -7,10 +9,13 @@ import { describe, expect, test } from 'vitest'
 import { scratch } from './compile.ts'
 import { filesUnder } from './files.ts'
 
+// npm packs it as it would for its registry.
+const PACKING_MS = 60_000
+
 /** The bytes that code costs a page, once a bundler has taken from the package what it uses. */
 async function cost(code: string): Promise<number> {
-  const file = scratch(`size-${code.length}`).write('page.js', code)
-  const bundle = await rolldown({ input: file, platform: 'browser' })
+  const file = scratch('size').write('page.js', code)
+  const bundle = await rolldown({ input: resolve(file), platform: 'browser' })
   const { output } = await bundle.generate({ format: 'es', minify: true })
   return gzipSync(output[0].code).length
 }
@@ -39,11 +44,15 @@ describe('what pages import', () => {
     expect(await cost(modules.join('\n'))).toBeLessThan(30)
   })
 
-  test('is a package without a fault, and without dependencies', async () => {
-    const { messages, pkg } = await publint({ pkgDir: 'sdk', strict: true })
-    expect(messages).toEqual([])
-    expect(Object.keys(pkg ?? {}).filter((key) => /dependencies$/i.test(key))).toEqual([])
-  })
+  test(
+    'is a package without a fault, and without dependencies',
+    async () => {
+      const { messages, pkg } = await publint({ pkgDir: 'sdk', strict: true })
+      expect(messages).toEqual([])
+      expect(Object.keys(pkg ?? {}).filter((key) => /dependencies$/i.test(key))).toEqual([])
+    },
+    PACKING_MS,
+  )
 
   test('holds its types, and names nothing that is not in it', () => {
     const types = filesUnder('sdk/dist').filter((file) => file.endsWith('.d.ts'))
@@ -57,7 +66,9 @@ describe('what pages import', () => {
   test.each(['index.js', 'sign-in.js', 'button.js', 'foyer-page.js'])(
     '%s can be imported where there is no page',
     async (file) => {
-      const { connect, definePlexSignIn } = await import(`../../sdk/dist/${file}`)
+      const { connect, definePlexSignIn } = await import(
+        /* @vite-ignore */ pathToFileURL(`sdk/dist/${file}`).href
+      )
       if (connect) expect(await connect()).toBe(null)
       if (definePlexSignIn) expect(definePlexSignIn()).toBe(undefined)
     },

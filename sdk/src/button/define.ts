@@ -50,6 +50,8 @@ export function definePlexSignIn(): void {
     /** While it is in the page. */
     #stay = new AbortController()
     #running: AbortController | undefined
+    #step: SignInStep | undefined
+    #said = ''
 
     constructor() {
       super()
@@ -63,9 +65,8 @@ export function definePlexSignIn(): void {
     }
     set words(words: Partial<Words>) {
       this.#words = { ...ENGLISH, ...words }
-      const { label, hint, link, cancel } = this.#parts
+      const { label, link, cancel } = this.#parts
       label.textContent = this.#words.label
-      hint.textContent = this.#words.oneClick
       link.textContent = this.#words.openPlex
       cancel.textContent = this.#words.cancel
       this.#show()
@@ -101,40 +102,47 @@ export function definePlexSignIn(): void {
       const { signal } = running
       const text = (name: string) => this.getAttribute(name) ?? undefined
       let outcome: ['signin' | 'signinerror', unknown]
-      let said = ''
+      this.#said = ''
+      this.#show()
       try {
-        const signedIn = signIn({
+        const signedIn = await signIn({
           product: text('product') ?? '',
           clientIdentifier: text('client-identifier'),
           scopes: text('scopes')?.split(/\s+/).filter(Boolean) as Scope[] | undefined,
           reason: text('reason'),
           forwardUrl: text('forward-url'),
           signal,
-          onStep: (step) => this.#show(step),
+          onStep: (step) => {
+            this.#step = step
+            this.#show()
+          },
         })
-        this.#show()
-        outcome = ['signin', await signedIn]
+        outcome = ['signin', signedIn]
       } catch (error) {
         outcome = ['signinerror', error]
-        const reason = error instanceof FoyerError ? error.reason : undefined
-        said = signal.aborted ? '' : wordsFor(reason, this.#words)
+        // Else it was called off, which the person knows.
+        if (error instanceof FoyerError) this.#said = wordsFor(error.reason, this.#words)
       }
       this.#running = undefined
-      this.#show(undefined, said)
+      this.#step = undefined
+      this.#show()
       this.dispatchEvent(new CustomEvent(outcome[0], { detail: outcome[1], bubbles: true }))
     }
 
-    #show(step?: SignInStep, said = ''): void {
+    #show(): void {
+      const step = this.#step
       const { button, hint, status, more, link } = this.#parts
-      const { askingFoyer, askingPlex, blocked } = this.#words
+      const { oneClick, askingFoyer, askingPlex, blocked } = this.#words
       const isRunning = this.#running !== undefined
       button.setAttribute('aria-disabled', String(isRunning))
-      hint.hidden = isRunning || !this.#foyer || !canSignIn(this.#foyer)
+      // Not hidden but empty: what is hidden would still describe the button.
+      const isReady = !isRunning && this.#foyer && canSignIn(this.#foyer)
+      hint.textContent = isReady ? oneClick : ''
       more.hidden = !isRunning
       link.hidden = step?.via !== 'plex'
       if (step?.via === 'plex') link.href = step.url
       const asking = step?.via === 'plex' ? (step.isBlocked ? blocked : askingPlex) : askingFoyer
-      status.textContent = step ? asking : said
+      status.textContent = step ? asking : this.#said
     }
   }
 

@@ -32,6 +32,6 @@ button:enabled:hover { filter: brightness(1.12) }
 }
 button:disabled, [aria-disabled=true] { opacity: .6; cursor: default }
 p { margin: 0 }
-[part=status]:empty { display: none }
+p:empty { display: none }
 [part=more]:not([hidden]) { display: flex; gap: 12px; align-items: center }
 `

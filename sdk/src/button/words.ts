@@ -30,7 +30,7 @@ export const ENGLISH: Words = {
 }
 
 /** What the person reads of a failure; nothing where they decided so themselves. */
-export function wordsFor(reason: Reason | undefined, words: Words): string {
+export function wordsFor(reason: Reason, words: Words): string {
   switch (reason) {
     case 'denied':
       return ''
