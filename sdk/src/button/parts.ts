@@ -1,7 +1,5 @@
 import { CSS } from './style.ts'
 
-export type Parts = ReturnType<typeof createParts>
-
 /** What is inside the element, each with its name for `::part()`. */
 export function createParts(host: HTMLElement) {
   const root = host.attachShadow({ mode: 'open', delegatesFocus: true })
