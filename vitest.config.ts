@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
-const unit = ['{lib,entrypoints,demo}/**/*.test.ts', 'tests/{repo,contract}/**/*.test.ts']
+const unit = ['{lib,entrypoints,demo,sdk}/**/*.test.ts', 'tests/{repo,contract}/**/*.test.ts']
 
 export default defineConfig({
   test: {

@@ -11,20 +11,7 @@ interface Tour {
 
 /** Walks the whole journey the way a person does, says each step and takes a picture of it. */
 export async function walk({ browser, site, folder }: Tour): Promise<void> {
-  for await (const old of glob(`${folder}/${browser.kind}-*.png`)) await rm(old)
-  let number = 0
-
-  async function step(what: string, surface: Surface): Promise<void> {
-    number++
-    const name = what
-      .toLowerCase()
-      .replace(/[^a-z]+/g, '-')
-      .replace(/^-|-$/g, '')
-    const file = `${folder}/${browser.kind}-${String(number).padStart(2, '0')}-${name}.png`
-    await surface.screenshot(file)
-    console.log(`${String(number).padStart(2)}. ${what}  (${file})`)
-  }
-
+  const step = await startAlbum(folder, browser.kind)
   const tab = await browser.newTab(site.url)
   await tab.waitForText('Foyer is not here')
   await step('A companion app that knows nothing of Foyer yet', tab)
@@ -90,4 +77,35 @@ export async function walk({ browser, site, folder }: Tour): Promise<void> {
   await popup.waitFor('button', 'Allow this site')
   await step('Taken back', popup)
   console.log(`\nThe journey is walked. Its pictures are in ${folder}`)
+}
+
+/** The same page in a browser that has no Foyer: Plex's own window signs the person in. */
+export async function walkWithout({ browser, site, folder }: Tour): Promise<void> {
+  const step = await startAlbum(folder, `${browser.kind}-without`)
+  const tab = await browser.newTab(site.url)
+  await tab.waitForText('Foyer is not here')
+  await step('A companion app where there is no Foyer', tab)
+  await tab.click('button', 'Sign in with Plex')
+  const plex = await browser.waitForTab((url) => url.startsWith('https://app.plex.tv/auth'))
+  await plex.waitFor('button', 'Allow')
+  await step('Plex asks the person in a window of its own', plex)
+  await plex.click('button', 'Allow')
+  await tab.waitForText('Demo Person')
+  await step('The page has a token that works', tab)
+}
+
+/** Takes the pictures of one walk, in order; those of an earlier one are removed first. */
+async function startAlbum(folder: string, name: string) {
+  for await (const old of glob(`${folder}/${name}-[0-9]*.png`)) await rm(old)
+  let number = 0
+  return async (what: string, surface: Surface): Promise<void> => {
+    number++
+    const words = what
+      .toLowerCase()
+      .replace(/[^a-z]+/g, '-')
+      .replace(/^-|-$/g, '')
+    const file = `${folder}/${name}-${String(number).padStart(2, '0')}-${words}.png`
+    await surface.screenshot(file)
+    console.log(`${String(number).padStart(2)}. ${what}  (${file})`)
+  }
 }

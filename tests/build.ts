@@ -1,10 +1,13 @@
-import { BUILDS, build } from './run/build.ts'
+import { BUILDS, build, buildSdk } from './run/build.ts'
+import type { Outcome } from './run/command.ts'
 
-/** `npm run build`: every browser's build, quiet unless one fails. */
+/** `npm run build`: what pages import and every browser's build, quiet unless one fails. */
 let failed = false
-for (const name of Object.keys(BUILDS)) {
-  const { ok, output } = await build(name)
-  console.log(ok ? `.output/${name}` : `.output/${name} failed:\n${output}`)
+for (const name of Object.keys(BUILDS)) tell(`.output/${name}`, await build(name))
+tell('sdk/dist', await buildSdk())
+process.exitCode = failed ? 1 : 0
+
+function tell(folder: string, { ok, output }: Outcome): void {
+  console.log(ok ? folder : `${folder} failed:\n${output}`)
   failed ||= !ok
 }
-process.exitCode = failed ? 1 : 0

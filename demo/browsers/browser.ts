@@ -3,8 +3,8 @@ import type { Surface, Tab } from './surface/surface.ts'
 export type BrowserKind = 'chromium' | 'firefox'
 
 export interface LaunchOptions {
-  /** Folder of a build, e.g. `.output/chrome-mv3`. */
-  extension: string
+  /** Folder of a build, e.g. `.output/chrome-mv3`; null for a browser without it, which has tabs alone. */
+  extension: string | null
   /**
    * Where names lead: `host:port` to a port on loopback, e.g. `{ 'plex.tv:443': 40123 }`. With it,
    * no other name but loopback's own leads anywhere, and the browser accepts every certificate.
@@ -14,6 +14,8 @@ export interface LaunchOptions {
   headless?: boolean
   /** What pages and popups see as `prefers-color-scheme`. Defaults to light. */
   colorScheme?: 'light' | 'dark'
+  /** Whether pages may open windows only in a click, as they may for people. Defaults to false. */
+  blocksPopups?: boolean
   /**
    * Firefox's "Never remember history": every window is private, and the extension allowed in there
    * from the start. Chromium has no such setting, and throws.
@@ -24,7 +26,7 @@ export interface LaunchOptions {
 /** A real browser with the extension in it. Every wait ends in an error after 10 s by default. */
 export interface Browser {
   readonly kind: BrowserKind
-  /** e.g. `chrome-extension://abcdef`, without a slash at the end. */
+  /** e.g. `chrome-extension://abcdef`, without a slash at the end; empty without the extension. */
   readonly extensionOrigin: string
   newTab(url: string): Promise<Tab>
   /**

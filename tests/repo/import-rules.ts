@@ -2,7 +2,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 
 type Rule = IForbiddenRuleType & { name: string }
 
-const TESTS = '\\.test\\.tsx?$|^lib/test-support/'
+const TESTS = '\\.test\\.tsx?$|^(lib|sdk)/test-support/'
 const BROWSER = '(^|/)(webextension-polyfill|wxt)(/|$)'
 
 const GROUND = ['plex', 'storage']
@@ -64,7 +64,7 @@ export const RULES: Rule[] = [
   },
   {
     name: 'lib knows nothing of the entrypoints, the demo and the tests',
-    from: { path: '^(lib|sdk)/', pathNot: TESTS },
+    from: { path: '^(lib|sdk/src)/', pathNot: TESTS },
     to: { path: '^(entrypoints|demo|tests)/|\\.test\\.tsx?$|^lib/test-support/' },
   },
   {
@@ -98,18 +98,18 @@ export const RULES: Rule[] = [
   },
   {
     name: 'the sdk shares nothing with the extension but the types of its protocol',
-    from: { path: '^sdk/', pathNot: TESTS },
+    from: { path: '^sdk/src/', pathNot: TESTS },
     to: { path: '^lib/', pathNot: '^lib/page-api/protocol\\.ts$' },
   },
   {
     name: 'of the protocol the sdk takes types alone',
-    from: { path: '^sdk/', pathNot: TESTS },
+    from: { path: '^sdk/src/', pathNot: TESTS },
     to: { path: '^lib/page-api/protocol\\.ts$', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'the sdk has no dependencies',
-    from: { path: '^sdk/', pathNot: TESTS },
-    to: { dependencyTypes: ['npm', 'npm-dev'] },
+    from: { path: '^sdk/src/', pathNot: TESTS },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
   },
   {
     name: 'the demo looks into nothing that ships',

@@ -8,6 +8,11 @@ export const BUILDS: Readonly<Record<string, readonly string[]>> = {
   'safari-mv3': ['-b', 'safari', '--mv3'],
 }
 
+/** What a web page imports, into `sdk/dist/`. */
+export function buildSdk(): Promise<Outcome> {
+  return runTool('foyerPage', [])
+}
+
 export function build(name: string): Promise<Outcome> {
   return runTool('wxt', ['build', ...(BUILDS[name] ?? [])])
 }

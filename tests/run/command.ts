@@ -6,6 +6,7 @@ const STOPS = ['SIGINT', 'SIGTERM'] as const
 /** The programs of our packages, which Node runs without npx or a shell in between. */
 export const TOOLS = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
+  foyerPage: 'sdk/build.ts',
   knip: 'node_modules/knip/bin/knip.js',
   tsc: 'node_modules/typescript/bin/tsc',
   vitest: 'node_modules/vitest/vitest.mjs',

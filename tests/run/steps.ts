@@ -1,5 +1,5 @@
 import { lintAddon } from './addon-lint.ts'
-import { BUILDS, build } from './build.ts'
+import { BUILDS, build, buildSdk } from './build.ts'
 import { type Outcome, runTool } from './command.ts'
 
 /** A check that counts as one test. */
@@ -14,6 +14,7 @@ export const CHECKS: readonly Check[] = [
   { step: 'types', title: 'types', run: () => runTool('tsc', ['--noEmit', '-p', '.']) },
   { step: 'lint', title: 'lint and format', run: () => runTool('biome', ['ci', '--colors=off']) },
   { step: 'unused', title: 'unused code', run: () => runTool('knip', ['--no-progress']) },
+  { step: 'build', title: 'build foyer-page', run: buildSdk },
   ...Object.keys(BUILDS).map((name) => ({
     step: 'build',
     title: `build ${name}`,

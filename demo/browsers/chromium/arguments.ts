@@ -6,7 +6,9 @@ export function chromiumArguments(options: LaunchOptions, withExtension: boolean
   return [
     // Chromium refuses to sandbox root, which is who containers and CI run as.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(withExtension ? [`--load-extension=${resolve(options.extension)}`] : []),
+    ...(withExtension && options.extension !== null
+      ? [`--load-extension=${resolve(options.extension)}`]
+      : []),
     '--disable-gpu',
     '--disable-quic',
     '--disable-background-networking',

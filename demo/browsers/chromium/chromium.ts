@@ -30,8 +30,8 @@ async function drive(profile: string, options: LaunchOptions, tidy: () => void):
   const end = createEnd()
   let puppet = end.watch(await start(profile, options, true))
   let background = watchBackground(puppet)
-  const extensionOrigin = await background.origin()
-  const id = new URL(extensionOrigin).host
+  const extensionOrigin = options.extension === null ? '' : await background.origin()
+  const id = extensionOrigin.split('//')[1] ?? ''
 
   async function newTab(url: string): Promise<Tab> {
     const page = await puppet.newPage()
@@ -129,6 +129,7 @@ function start(profile: string, options: LaunchOptions, withExtension: boolean):
     defaultViewport: null,
     enableExtensions: true,
     protocolTimeout: 30_000,
+    ignoreDefaultArgs: options.blocksPopups ? ['--disable-popup-blocking'] : [],
     args: chromiumArguments(options, withExtension),
   })
 }

@@ -44,10 +44,11 @@ async function drive(
   socksPort: number | undefined,
   tidy: () => Promise<void>,
 ): Promise<Browser> {
-  const extension = { id: geckoId(options.extension), uuid: randomUUID() }
+  const { extension: folder } = options
+  const extension = { id: folder === null ? 'none' : geckoId(folder), uuid: randomUUID() }
   const preferences = firefoxPreferences(options, extension, socksPort)
   const { neverRemembers = false } = options
-  const extensionOrigin = `moz-extension://${extension.uuid}`
+  const extensionOrigin = folder === null ? '' : `moz-extension://${extension.uuid}`
   const end = createEnd()
   let puppet = end.watch(await start(profile, options, preferences))
   let run = privileged(puppet)
@@ -56,8 +57,9 @@ async function drive(
   const awaitBackground = () => until('the background', backgroundIsAlive)
 
   async function install(): Promise<void> {
+    if (folder === null) return
     const path = join(profile, 'extension.xpi')
-    await writeFile(path, packXpi(options.extension))
+    await writeFile(path, packXpi(folder))
     const extensionData = { type: 'archivePath', path }
     await sendBidi(puppet, 'webExtension.install', { extensionData, 'moz:permanent': true })
     await awaitBackground()

@@ -17,6 +17,7 @@ export function firefoxPreferences(
     'layout.css.prefers-color-scheme.content-override': isDark ? 0 : 1,
     'ui.systemUsesDarkTheme': isDark ? 1 : 0,
     'intl.accept_languages': 'en-US, en',
+    'dom.disable_open_during_load': options.blocksPopups ?? false,
     'browser.privatebrowsing.autostart': options.neverRemembers ?? false,
     ...(socksPort === undefined ? {} : proxy(socksPort)),
   }

@@ -1,6 +1,10 @@
 /** Out of sight or out of the accessibility tree. */
 export function isHidden(element: Element): boolean {
   if (element.closest('[aria-hidden="true"], [inert]')) return true
+  // What has no box of its own, as a slot, is seen where its parent is.
+  if (getComputedStyle(element).display === 'contents' && element.parentElement) {
+    return isHidden(element.parentElement)
+  }
   return !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
 }
 

@@ -28,17 +28,19 @@ export function aimAt(path: Wanted[]): Aim {
   if (!element) return { why: 'is not there' }
   if (!stateOf(path)?.enabled) return { why: 'is disabled' }
   const label = (element as HTMLInputElement).labels?.[0]
+  const targets: readonly Element[] = label ? [element, label] : [element]
   let covering = 'nothing'
   // Centre last: a bar that sticks to an edge may lie over what was just scrolled there.
   for (const block of ['nearest', 'center'] as const) {
     // A radio button that is drawn by its label is too small to press itself.
-    for (const target of label ? [element, label] : [element]) {
+    for (const target of targets) {
       target.scrollIntoView({ block, inline: 'nearest', behavior: 'instant' })
       const box = target.getClientRects()[0]
       if (!box || box.width < 4 || box.height < 4) continue
       const x = box.left + box.width / 2
       const y = box.top + box.height / 2
-      const hit = document.elementFromPoint(x, y)
+      const outer = document.elementFromPoint(x, y)
+      const hit = outer?.shadowRoot?.elementFromPoint(x, y) ?? outer
       if (hit && (target.contains(hit) || hit.closest('label')?.control === element))
         return { x, y }
       covering = hit?.outerHTML.slice(0, 80) ?? covering

@@ -17,11 +17,19 @@ export function fits(element: Element, wanted: Wanted): boolean {
   return names.some((it) => new RegExp(name.source, name.flags.replace(/[gy]/g, '')).test(it))
 }
 
+/** Every element in the order of the document, those in open shadow trees among them. */
+export function* elementsIn(root: ParentNode): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element
+    if (element.shadowRoot) yield* elementsIn(element.shadowRoot)
+  }
+}
+
 /** The first element at the end of a path of containers. */
 export function seek(path: Wanted[], root: ParentNode = document): Element | undefined {
   const [wanted, ...rest] = path
   if (!wanted) return undefined
-  for (const element of root.querySelectorAll('*')) {
+  for (const element of elementsIn(root)) {
     if (!fits(element, wanted)) continue
     const found = rest.length === 0 ? element : seek(rest, element)
     if (found) return found

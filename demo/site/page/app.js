@@ -1,60 +1,113 @@
-import { connect } from './foyer.js'
+import { connect, signIn } from './foyer-page.js'
+import { askPlex, masked } from './plex.js'
 
-const element = (id) => document.getElementById(id)
-const status = element('status')
-
-const NOT_HERE =
-  'Foyer is not here. Install it, open this page, click its button on the toolbar and press “Allow this site”.'
-const NO_ANSWER_MS = 500
-
-const absent = setTimeout(() => {
-  status.textContent = NOT_HERE
-}, NO_ANSWER_MS)
-
-const call = connect((state) => {
-  clearTimeout(absent)
-  show(state)
-})
-
-function show({ linked, grant }) {
-  element('sign-in').hidden = grant !== null
-  element('sign-out').hidden = grant === null
-  element('proof').hidden = grant === null
-  if (grant) status.textContent = 'You are signed in.'
-  else if (linked) status.textContent = 'Foyer is here. One click signs you in.'
-  else status.textContent = 'Foyer is here, but not signed in to Plex yet.'
-  if (grant) void prove()
+const WORDS = {
+  notHere:
+    'Foyer is not here. Plex’s own window signs you in. If you have Foyer, click its button on the toolbar and press “Allow this site”.',
+  lookingAway: 'This page looks away from Foyer. Plex’s own window signs you in.',
+  ready: 'Foyer is here. One click signs you in.',
+  notLinked: 'Foyer is here, but not signed in to Plex yet.',
+  askingFoyer: 'Foyer asks you now. Look at its button on the toolbar.',
+  askingPlex: 'Allow it in Plex’s window.',
+  blocked: 'Your browser blocked Plex’s window. Open it yourself:',
+  signedIn: 'You are signed in.',
+  signedOut: 'You are signed out.',
 }
 
-async function prove() {
-  const { token, clientIdentifier, product } = await call('token.get')
-  element('token').textContent = `${token.slice(0, 4)}${'•'.repeat(token.length - 4)}`
-  const response = await fetch('https://plex.tv/api/v2/user', {
-    headers: {
-      Accept: 'application/json',
-      'X-Plex-Token': token,
-      'X-Plex-Client-Identifier': clientIdentifier,
-      'X-Plex-Product': product,
-    },
-  })
-  const { title } = await response.json()
+const element = (id) => document.getElementById(id)
+const say = (words) => {
+  element('status').textContent = words
+}
+
+const withoutFoyer = new URLSearchParams(location.search).has('without-foyer')
+if (withoutFoyer) {
+  element('other').textContent = 'See it with Foyer'
+  element('other').href = '/'
+}
+
+/** What the page has: `{ via, token, clientIdentifier, product }`. */
+let signedIn = null
+let foyer = null
+let cancelled = new AbortController()
+
+function show() {
+  const isWaiting = !element('cancel').hidden
+  element('sign-in').hidden = signedIn !== null || isWaiting
+  element('sign-out').hidden = signedIn === null
+  element('proof').hidden = signedIn === null
+  for (const id of signedIn ? [] : ['who', 'name', 'token', 'via']) element(id).textContent = ''
+}
+
+function showWaiting(step) {
+  element('cancel').hidden = !step
+  element('plex').hidden = step?.via !== 'plex'
+  if (step?.via === 'plex') element('plex').href = step.url
+  show()
+}
+
+async function keep(result) {
+  signedIn = result
+  say(WORDS.signedIn)
+  element('token').textContent = masked(result.token)
+  element('via').textContent = result.via === 'foyer' ? 'Foyer' : 'Plex’s own window'
+  show()
+  const { title } = await askPlex('user', result)
   element('name').textContent = title
   element('who').textContent = title
 }
 
+async function hear({ linked, grant }) {
+  if (grant?.scopes.includes('token')) return keep({ via: 'foyer', ...(await foyer.getToken()) })
+  if (signedIn?.via !== 'plex') {
+    signedIn = null
+    say(linked ? WORDS.ready : WORDS.notLinked)
+  }
+  show()
+}
+
 element('sign-in').addEventListener('click', async () => {
-  status.textContent = 'Foyer asks you now. Look at its button on the toolbar.'
+  cancelled = new AbortController()
+  const { signal } = cancelled
   try {
-    await call('access.request', {
+    const result = await signIn({
+      product: 'Reel Notes',
       scopes: ['token'],
       reason: 'To count what you watched this year.',
+      ...(withoutFoyer ? { via: 'plex' } : {}),
+      signal,
+      onStep(step) {
+        showWaiting(step)
+        if (step.via === 'foyer') say(WORDS.askingFoyer)
+        else say(step.isBlocked ? WORDS.blocked : WORDS.askingPlex)
+      },
     })
+    // What comes from Foyer, Foyer has told already.
+    if (result.via === 'plex') await keep(result)
   } catch (error) {
-    status.textContent = error.message
+    say(signal.aborted ? 'Cancelled.' : error.message)
+  } finally {
+    showWaiting(null)
   }
 })
 
+element('cancel').addEventListener('click', () => cancelled.abort())
+
 element('sign-out').addEventListener('click', async () => {
-  await call('access.release')
-  for (const id of ['who', 'name', 'token']) element(id).textContent = ''
+  const { via } = signedIn
+  if (via === 'foyer') await foyer.release()
+  else await askPlex('users/signout', signedIn, 'DELETE')
+  signedIn = null
+  if (via === 'plex') say(WORDS.signedOut)
+  show()
 })
+
+if (withoutFoyer) say(WORDS.lookingAway)
+else if (!(await connect())) say(WORDS.notHere)
+show()
+
+if (!withoutFoyer) {
+  // It comes by itself when the person allows this site while the page is open.
+  foyer = await connect({ timeout: Number.POSITIVE_INFINITY })
+  foyer.addEventListener('change', ({ detail }) => void hear(detail))
+  await hear(foyer.state)
+}

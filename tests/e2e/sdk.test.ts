@@ -1,0 +1,118 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Tab } from '../../demo/browsers/index.ts'
+import { startDemoSite } from '../../demo/site/server.ts'
+import { bundleReactPage, PLAIN_PAGE } from './sdk-bundle.ts'
+import { allowSite, BROWSERS, type Stage, setStage, signIn, waitForPlexTab } from './stage.ts'
+
+/** A browser that lets pages open windows only in a click, as people's browsers do. */
+async function setStrictStage(
+  kind: (typeof BROWSERS)[number],
+  options: Parameters<typeof setStage>[1] = {},
+): Promise<Stage> {
+  return setStage(kind, { blocksPopups: true, siteNames: ['media.test'], ...options })
+}
+
+/** What the person does in Plex's window, which they close themselves: it has no tie to the page. */
+async function allowAtPlex({ browser }: Stage, tab: Tab, says: string): Promise<void> {
+  const plexTab = await waitForPlexTab(browser)
+  await plexTab.click('button', 'Allow')
+  await tab.waitForText(says)
+  await plexTab.close()
+}
+
+describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
+  test('a page on plain http signs in at Plex, and out again', async () => {
+    const stage = await setStrictStage(kind, { extension: null })
+    const { browser, plex } = stage
+    const tab = await browser.newTab('http://media.test/')
+    expect(await tab.evaluate(() => window.isSecureContext)).toBe(false)
+    await tab.waitForText('Foyer is not here')
+    await tab.click('button', 'Sign in with Plex')
+    await allowAtPlex(stage, tab, 'Demo Person')
+    await tab.waitForText('Plex’s own window')
+
+    const [pin] = plex.pins()
+    const token = pin?.authToken ?? ''
+    expect(plex.tokenIsAlive(token)).toBe(true)
+    expect(JSON.stringify(plex.log)).not.toContain(token)
+    const looks = plex.log.filter(({ method, pinId }) => method === 'GET' && pinId === pin?.id)
+    expect(looks.filter(({ status }) => status === 429)).toEqual([])
+    await tab.click('button', 'Sign out')
+    await tab.waitForText('You are signed out')
+    expect(plex.tokenIsAlive(token)).toBe(false)
+
+    await tab.click('button', 'Sign in with Plex')
+    const again = await waitForPlexTab(browser)
+    await tab.click('button', 'Cancel')
+    await tab.waitForText('Cancelled.')
+    expect(plex.pins().map(({ clientIdentifier }) => clientIdentifier)).toEqual(
+      Array(2).fill(pin?.clientIdentifier),
+    )
+    await again.close()
+  })
+
+  test('a blocked window becomes a link, in the button and in an example', async () => {
+    const stage = await setStrictStage(kind, { extension: null })
+    const { browser } = stage
+    const tab = await browser.newTab('http://media.test/button.html')
+    await tab.waitFor('button', 'Sign in with Plex')
+    expect(await tab.axe()).toEqual([])
+    await tab.evaluate(() => {
+      // What the driver does counts as a click in Chromium, and a click opens one window.
+      window.open('about:blank')?.close()
+      const button = document.querySelector('plex-sign-in')?.shadowRoot?.querySelector('button')
+      button?.click()
+    })
+    await tab.waitFor('status', 'Your browser blocked Plex’s window.')
+    expect(await tab.axe()).toEqual([])
+    await tab.click('link', 'Open Plex')
+    await allowAtPlex(stage, tab, 'You came by Plex’s own window.')
+
+    const site = await startDemoSite({ files: PLAIN_PAGE })
+    onTestFinished(() => site.close())
+    const plain = await browser.newTab(`${site.url}/plain/`)
+    await plain.click('button', 'Sign in with Plex')
+    await allowAtPlex(stage, plain, 'Hello, Demo Person, by plex.')
+  })
+})
+
+describe.each(BROWSERS)('foyer-page with the extension, in %s', (kind) => {
+  test('a bundled page is let in while it is open, and survives an update', async () => {
+    const stage = await setStrictStage(kind)
+    const { browser } = stage
+    await signIn(stage)
+    const site = await startDemoSite({ files: await bundleReactPage() })
+    onTestFinished(() => site.close())
+    const tab = await browser.newTab(`${site.url}/react/`)
+    await tab.waitFor('button', 'Sign in with Plex')
+    await allowSite(stage, tab)
+    await tab.bringToFront()
+    await tab.click('button', 'Sign in with Plex')
+    const popup = await browser.popup()
+    await popup.click('button', 'Allow')
+    await tab.waitForText('Hello, Demo Person, by foyer.')
+
+    const demo = await browser.newTab(site.url)
+    await demo.waitForText('Demo Person')
+    await browser.reloadExtension()
+    await demo.click('button', 'Sign out')
+    await demo.waitForText('One click signs you in')
+  })
+
+  test('the button says that one click is enough, and it is', async () => {
+    const stage = await setStrictStage(kind)
+    const { browser, site } = stage
+    await signIn(stage)
+    const tab = await browser.newTab(`${site.url}/button.html`)
+    await tab.waitFor('button', 'Sign in with Plex')
+    await allowSite(stage, tab)
+    await tab.bringToFront()
+    await tab.waitFor('paragraph', 'One click with Foyer')
+    expect(await tab.axe()).toEqual([])
+    await tab.press('Tab')
+    await tab.press('Enter')
+    const popup = await browser.popup()
+    await popup.click('button', 'Allow')
+    await tab.waitForText('Hello, Demo Person. You came by Foyer.')
+  })
+})
