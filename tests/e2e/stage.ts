@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import {
-  type Browser,
-  type BrowserKind,
-  type LaunchOptions,
-  launchBrowser,
-  type Surface,
-  type Tab,
+import type {
+  Browser,
+  BrowserKind,
+  LaunchOptions,
+  Surface,
+  Tab,
 } from '../../demo/browsers/index.ts'
 import { type PlexTv, startPlexTv } from '../../demo/plex-tv/server.ts'
 import { type DemoSite, startDemoSite } from '../../demo/site/server.ts'
+import { lendBrowser } from './lending.ts'
 
 /** The browsers that every journey is walked in. */
 export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox']
@@ -39,12 +39,11 @@ export async function setStage(
   onTestFinished(() => plex.close())
   const site = await startDemoSite()
   onTestFinished(() => site.close())
-  const browser = await launchBrowser(kind, {
+  const browser = await lendBrowser(kind, {
     extension: fileURLToPath(new URL(`../../.output/${BUILD[kind]}`, import.meta.url)),
     ...options,
     hosts: { ...plexHosts(plex), ...siteHosts(site, siteNames), ...options.hosts },
   })
-  onTestFinished(() => browser.close())
   return { browser, plex, site, tab: await browser.newTab(site.url) }
 }
 
