@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline/promises'
 import { installedVersion, oldestVersion } from './browser-version.mjs'
-import { findBrowser } from './find-browser.mjs'
+import { findBrowser, VARIABLE } from './find-browser.mjs'
 import { show } from './process.mjs'
 
 /** @typedef {import('./find-browser.mjs').BrowserKind} BrowserKind */
@@ -29,6 +29,9 @@ export async function ensureBrowsers(script, args) {
   const needed = neededBrowsers(script, args)
   const lacks = needed.flatMap(look)
   if (lacks.length === 0) return
+  // Where a variable says which one it is, a package would change nothing.
+  const chosen = lacks.filter(({ kind }) => process.env[VARIABLE[kind]])
+  if (chosen.length > 0) throw new Error(advice(chosen))
   const plan = planInstall(lacks, {
     hasApt: works(['apt-get', '--version']),
     isRoot: process.getuid?.() === 0,
@@ -127,13 +130,12 @@ function aptCommands(lacks, prefix) {
 /** @param {Lack[]} lacks */
 function advice(lacks) {
   const names = { chromium: 'Chromium', firefox: 'Firefox ESR' }
-  const variables = { chromium: 'CHROMIUM_PATH', firefox: 'FIREFOX_PATH' }
   const wanted = lacks.map(({ kind, oldest, found }) =>
     found === undefined
       ? `Missing: ${names[kind]} ${oldest} or newer.`
       : `Too old: ${names[kind]} ${found}; ${oldest} or newer is needed.`,
   )
-  const told = lacks.map(({ kind }) => variables[kind]).join(' and ')
+  const told = lacks.map(({ kind }) => VARIABLE[kind]).join(' and ')
   return `${wanted.join(' ')} Install what is missing, or set ${told} to where it is.`
 }
 
