@@ -17,7 +17,7 @@ export default defineConfig({
           isolate: false,
           environment: './tests/e2e/worker.ts',
           // Each test drives a whole browser: two at once on two cores take twice as long each.
-          ...(process.env.TWO ? { maxWorkers: 2 } : { fileParallelism: false }),
+          fileParallelism: false,
           // A browser on a busy machine now and then loses an input. The first failure is shown all the same.
           retry: 1,
           testTimeout: 60_000,
