@@ -13,6 +13,9 @@ export default defineConfig({
           // Node itself reads demo/: its functions travel into pages as source, so nobody may rewrite them.
           server: { deps: { external: [/\/demo\//] } },
           include: ['tests/{e2e,hostile,faults}/**/*.test.ts'],
+          // A worker's browser serves one file after the other; see tests/e2e/lending.ts.
+          isolate: false,
+          environment: './tests/e2e/worker.ts',
           // Each test drives a whole browser: two at once on two cores take twice as long each.
           fileParallelism: false,
           // A browser on a busy machine now and then loses an input. The first failure is shown all the same.

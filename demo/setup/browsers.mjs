@@ -1,23 +1,38 @@
 // @ts-check
 import { spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline/promises'
-import { findBrowser } from './find-browser.mjs'
+import { installedVersion, oldestVersion } from './browser-version.mjs'
+import { findBrowser, VARIABLE } from './find-browser.mjs'
 import { show } from './process.mjs'
 
 /** @typedef {import('./find-browser.mjs').BrowserKind} BrowserKind */
 
+/**
+ * A browser that is not as it is needed.
+ *
+ * @typedef {object} Lack
+ * @property {BrowserKind} kind
+ * @property {number} oldest the oldest major version that would do
+ * @property {number} [found] the major version that is there, which is too old
+ */
+
 const PACKAGE = { chromium: 'chromium', firefox: 'firefox-esr' }
 
 /**
- * Installs the browsers that a script needs, as far as the machine and the person allow.
+ * Installs the browsers that a script needs and brings old ones up to date, as far as the machine and
+ * the person allow.
  *
  * @param {string} script
  * @param {string[]} args
  */
 export async function ensureBrowsers(script, args) {
-  const missing = neededBrowsers(script, args).filter((kind) => !findBrowser(kind))
-  if (missing.length === 0) return
-  const plan = planInstall(missing, {
+  const needed = neededBrowsers(script, args)
+  const lacks = needed.flatMap(look)
+  if (lacks.length === 0) return
+  // Where a variable says which one it is, a package would change nothing.
+  const chosen = lacks.filter(({ kind }) => process.env[VARIABLE[kind]])
+  if (chosen.length > 0) throw new Error(advice(chosen))
+  const plan = planInstall(lacks, {
     hasApt: works(['apt-get', '--version']),
     isRoot: process.getuid?.() === 0,
     isCi: Boolean(process.env.CI),
@@ -25,12 +40,36 @@ export async function ensureBrowsers(script, args) {
     sudoWithoutPassword: works(['sudo', '-n', 'true']),
   })
   if (plan.kind === 'refuse') throw new Error(plan.message)
-  if (plan.kind === 'ask' && !(await agrees(plan.commands))) throw new Error(advice(missing))
-  console.log(`Installing ${missing.map((kind) => PACKAGE[kind]).join(' and ')}…`)
+  if (plan.kind === 'ask' && !(await agrees(plan.commands))) throw new Error(advice(lacks))
+  console.log(`Installing ${lacks.map(({ kind }) => PACKAGE[kind]).join(' and ')}…`)
   // A package list that is stale in part is no reason not to try.
   const results = plan.commands.map(show)
-  const still = missing.filter((kind) => !findBrowser(kind))
-  if (!results.at(-1) || still.length > 0) throw new Error(advice(still))
+  const still = needed.flatMap(look)
+  if (still.length > 0) throw new Error(advice(still))
+  if (!results.at(-1)) throw new Error('apt-get failed; what it said is above.')
+}
+
+/**
+ * @param {BrowserKind} kind
+ * @returns {Lack[]} none where it is as it is needed
+ */
+function look(kind) {
+  const path = findBrowser(kind)
+  const installed = path ? { version: installedVersion(path) } : undefined
+  return lackOf(kind, installed, oldestVersion(kind))
+}
+
+/**
+ * @param {BrowserKind} kind
+ * @param {{ version: number | undefined } | undefined} installed one that doesn't tell its version is
+ *   taken as it is
+ * @param {number} oldest
+ * @returns {Lack[]}
+ */
+export function lackOf(kind, installed, oldest) {
+  if (!installed) return [{ kind, oldest }]
+  const { version = oldest } = installed
+  return version < oldest ? [{ kind, oldest, found: version }] : []
 }
 
 /**
@@ -58,27 +97,29 @@ export function neededBrowsers(script, args) {
 /**
  * Root and CI get the packages at once; a person is asked first, because it is their machine.
  *
- * @param {BrowserKind[]} missing
+ * @param {Lack[]} lacks
  * @param {Machine} machine
  * @returns {{ kind: 'install' | 'ask', commands: string[][] } | { kind: 'refuse', message: string }}
  */
-export function planInstall(missing, machine) {
-  if (!machine.hasApt) return { kind: 'refuse', message: advice(missing) }
-  if (machine.isRoot) return { kind: 'install', commands: aptCommands(missing, []) }
+export function planInstall(lacks, machine) {
+  if (!machine.hasApt) return { kind: 'refuse', message: advice(lacks) }
+  if (machine.isRoot) return { kind: 'install', commands: aptCommands(lacks, []) }
   if (machine.isCi && machine.sudoWithoutPassword) {
-    return { kind: 'install', commands: aptCommands(missing, ['sudo', '-n']) }
+    return { kind: 'install', commands: aptCommands(lacks, ['sudo', '-n']) }
   }
-  const commands = aptCommands(missing, ['sudo'])
+  const commands = aptCommands(lacks, ['sudo'])
   if (machine.isTerminal && !machine.isCi) return { kind: 'ask', commands }
-  return { kind: 'refuse', message: `${advice(missing)}\nHere that is:\n${printed(commands)}` }
+  return { kind: 'refuse', message: `${advice(lacks)}\nHere that is:\n${printed(commands)}` }
 }
 
 /**
- * @param {BrowserKind[]} kinds
+ * Installing what is there already brings it up to date.
+ *
+ * @param {Lack[]} lacks
  * @param {string[]} prefix
  */
-function aptCommands(kinds, prefix) {
-  const packages = kinds.map((kind) => PACKAGE[kind])
+function aptCommands(lacks, prefix) {
+  const packages = lacks.map(({ kind }) => PACKAGE[kind])
   return [
     [...prefix, 'apt-get', 'update'],
     // By `env`, because sudo passes no variables on.
@@ -86,13 +127,16 @@ function aptCommands(kinds, prefix) {
   ]
 }
 
-/** @param {BrowserKind[]} missing */
-function advice(missing) {
+/** @param {Lack[]} lacks */
+function advice(lacks) {
   const names = { chromium: 'Chromium', firefox: 'Firefox ESR' }
-  const variables = { chromium: 'CHROMIUM_PATH', firefox: 'FIREFOX_PATH' }
-  const wanted = missing.map((kind) => names[kind]).join(' and ')
-  const told = missing.map((kind) => variables[kind]).join(' and ')
-  return `Missing: ${wanted}. Install what is missing, or set ${told} to where it is.`
+  const wanted = lacks.map(({ kind, oldest, found }) =>
+    found === undefined
+      ? `Missing: ${names[kind]} ${oldest} or newer.`
+      : `Too old: ${names[kind]} ${found}; ${oldest} or newer is needed.`,
+  )
+  const told = lacks.map(({ kind }) => VARIABLE[kind]).join(' and ')
+  return `${wanted.join(' ')} Install what is missing, or set ${told} to where it is.`
 }
 
 /** @param {string[][]} commands */

@@ -4,7 +4,8 @@ import { delimiter, join } from 'node:path'
 
 /** @typedef {'chromium' | 'firefox'} BrowserKind */
 
-const VARIABLE = { chromium: 'CHROMIUM_PATH', firefox: 'FIREFOX_PATH' }
+/** What may say where a browser is. */
+export const VARIABLE = { chromium: 'CHROMIUM_PATH', firefox: 'FIREFOX_PATH' }
 
 // Google Chrome itself is not here: since 137 it loads no extension from its command line.
 const NAMES = {

@@ -1,18 +1,25 @@
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import {
-  type Browser,
-  type BrowserKind,
-  type LaunchOptions,
-  launchBrowser,
-  type Surface,
-  type Tab,
+import type {
+  Browser,
+  BrowserKind,
+  LaunchOptions,
+  Surface,
+  Tab,
 } from '../../demo/browsers/index.ts'
 import { type PlexTv, startPlexTv } from '../../demo/plex-tv/server.ts'
 import { type DemoSite, startDemoSite } from '../../demo/site/server.ts'
+import { lendBrowser } from './lending.ts'
 
-/** The browsers that every journey is walked in. */
-export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox']
+const IS_FIRST_WORKER = process.env.VITEST_POOL_ID !== '2'
+
+/**
+ * The browsers that every journey is walked in. Two workers begin with different ones, so that one
+ * of them waits for what the other does, and not both for the processor.
+ */
+export const BROWSERS: readonly BrowserKind[] = IS_FIRST_WORKER
+  ? ['chromium', 'firefox']
+  : ['firefox', 'chromium']
 
 const BUILD = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' }
 
@@ -39,12 +46,11 @@ export async function setStage(
   onTestFinished(() => plex.close())
   const site = await startDemoSite()
   onTestFinished(() => site.close())
-  const browser = await launchBrowser(kind, {
+  const browser = await lendBrowser(kind, {
     extension: fileURLToPath(new URL(`../../.output/${BUILD[kind]}`, import.meta.url)),
     ...options,
     hosts: { ...plexHosts(plex), ...siteHosts(site, siteNames), ...options.hosts },
   })
-  onTestFinished(() => browser.close())
   return { browser, plex, site, tab: await browser.newTab(site.url) }
 }
 

@@ -33,8 +33,10 @@ interface Evaluation {
   result?: { value?: string }
 }
 
-export function privileged(puppet: Puppet): RunInFirefox {
+/** @param current changes with each start */
+export function privileged(current: () => Puppet): RunInFirefox {
   return async (fn, ...args) => {
+    const puppet = current()
     const scope = { 'moz:scope': 'chrome' }
     const tree = (await sendBidi(puppet, 'browsingContext.getTree', scope)) as Tree
     const window = tree.contexts.find(({ url }) => url.endsWith('browser.xhtml'))

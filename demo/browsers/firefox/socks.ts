@@ -6,9 +6,10 @@ import { connect, createServer, type Socket } from 'node:net'
  * no rules for names like Chromium's. Unlike an HTTP proxy it leaves plain http untouched.
  * https://www.rfc-editor.org/rfc/rfc1928
  *
- * @param hosts `host:port`, or `host` for all its ports, to a port on loopback
+ * @param first `host:port`, or `host` for all its ports, to a port on loopback
  */
-export async function startSocks(hosts: Record<string, number>) {
+export async function startSocks(first: Record<string, number>) {
+  let hosts = first
   const open = new Set<Socket>()
   const server = createServer((client) => {
     open.add(client)
@@ -19,6 +20,10 @@ export async function startSocks(hosts: Record<string, number>) {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
     port: (server.address() as AddressInfo).port,
+    /** Other ports from now on; connections that are open stay. */
+    lead(others: Record<string, number>): void {
+      hosts = others
+    },
     async close(): Promise<void> {
       for (const client of open) client.destroy()
       await new Promise<void>((done) => server.close(() => done()))

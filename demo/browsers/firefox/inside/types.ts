@@ -2,13 +2,21 @@
 export interface FirefoxWindow extends Window {
   Services: {
     wm: {
-      getEnumerator(type: string): Iterable<FirefoxWindow>
+      getEnumerator(type: string | null): Iterable<FirefoxWindow>
       getMostRecentWindow(type: string): FirefoxWindow | null
     }
+    prefs: { setStringPref(name: string, value: string): void }
+    clipboard: { emptyClipboard(which: unknown): void }
+    clearData: { deleteData(what: unknown, done: (failed: number) => void): void }
+    qms: { listOrigins(): { callback: (request: { result: string[] }) => void } }
   }
   ChromeUtils: { importESModule(url: string): PrivilegedModules }
   Cc: Record<string, { createInstance(type: unknown): TextInput }>
-  Ci: { nsITextInputProcessor: unknown }
+  Ci: {
+    nsITextInputProcessor: unknown
+    nsIClipboard: { kGlobalClipboard: unknown }
+    nsIClearDataService: { CLEAR_ALL: unknown }
+  }
   WebExtensionPolicy: { getByID(id: string): ExtensionPolicy | null }
   browsingContext: { usePrivateBrowsing: boolean }
   gBrowserInit: { delayedStartupFinished: boolean }
@@ -16,7 +24,7 @@ export interface FirefoxWindow extends Window {
     tabs: Iterable<BrowserTab>
     selectedTab: BrowserTab
     addTrustedTab(url: string): BrowserTab
-    removeTab(tab: BrowserTab): void
+    removeTab(tab: BrowserTab, how?: { skipPermitUnload: boolean }): void
   }
   PopupNotifications: { panel: Panel & { firstElementChild: PromptElement | null } }
   KeyboardEvent: typeof KeyboardEvent
@@ -24,8 +32,10 @@ export interface FirefoxWindow extends Window {
 }
 
 interface PrivilegedModules {
+  AddonManager: { getAddonByID(id: string): Promise<{ uninstall(): Promise<void> } | null> }
   ExtensionParent: ExtensionParent
   ExtensionPermissions: {
+    get(id: string): Promise<{ permissions: string[]; origins: string[] }>
     add(id: string, news: { permissions: string[]; origins: string[] }): Promise<void>
   }
 }
@@ -41,8 +51,13 @@ export interface BrowserTab {
   linkedBrowser: FrameBrowser & { contentWindow: Window & { loadView(view: string): void } }
 }
 
+interface CleanUp {
+  promise: Promise<unknown>
+}
+
 interface ExtensionParent {
   apiManager: {
+    once(event: string, hear: (event: string, id: string, tasks: CleanUp[]) => void): void
     global: {
       browserActionFor(extension: FirefoxExtension): {
         openPopup(window: FirefoxWindow, withoutUserInteraction: boolean): Promise<void>

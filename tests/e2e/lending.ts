@@ -1,0 +1,94 @@
+import { expect, onTestFinished } from 'vitest'
+import {
+  type BareFirefox,
+  type Browser,
+  type BrowserKind,
+  type LaunchOptions,
+  launchBrowser,
+  startBareFirefox,
+} from '../../demo/browsers/index.ts'
+import { atWorkersEnd } from './worker.ts'
+
+interface Shelved {
+  readonly firefox: BareFirefox
+  readonly close: () => Promise<void>
+  /** How the extension stood at its first install, into a profile that knew nothing. */
+  first?: unknown
+}
+
+/** Cleared, and free for the next test of this worker. */
+let onShelf: Shelved | undefined
+
+/**
+ * Lends a browser to one test, which finds it as if it had been started just now. Chromium is: that
+ * takes less time than to clear it. Firefox, whose start takes seconds, serves one test after the
+ * other, as long as they pass and ask for nothing special of it.
+ */
+export async function lendBrowser(kind: BrowserKind, options: LaunchOptions): Promise<Browser> {
+  const { extension, hosts = {}, ...special } = options
+  const isUsual = extension !== null && Object.keys(special).length === 0
+  if (kind === 'firefox' && isUsual) return lendFirefox(extension, hosts)
+  const browser = await launchBrowser(kind, options)
+  onTestFinished(() => browser.close())
+  return browser
+}
+
+async function lendFirefox(extension: string, hosts: Record<string, number>): Promise<Browser> {
+  const shelved = onShelf ?? (await begin(extension))
+  onShelf = undefined
+  let mayServeAgain = true
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state !== 'fail' && mayServeAgain && !onShelf) {
+      await shelved.firefox.clear()
+      onShelf = shelved
+    } else {
+      await shelved.close()
+    }
+  })
+  const browser = await shelved.firefox.install(hosts)
+  const stands = await standing(browser)
+  shelved.first ??= stands
+  expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
+  return {
+    ...browser,
+    async restart() {
+      mayServeAgain = false
+      await browser.restart()
+    },
+    async close() {
+      mayServeAgain = false
+      await browser.close()
+    },
+  }
+}
+
+async function begin(extension: string): Promise<Shelved> {
+  const firefox = await startBareFirefox({ extension })
+  const close = () => {
+    atWorkersEnd().delete(close)
+    return firefox.close()
+  }
+  atWorkersEnd().add(close)
+  return { firefox, close }
+}
+
+type Api = {
+  permissions: { getAll(): Promise<object> }
+  scripting: { getRegisteredContentScripts(): Promise<object[]> }
+  extension: { isAllowedIncognitoAccess(): Promise<boolean> }
+  action: { getBadgeText(what: object): Promise<string> }
+}
+
+/** What the browser itself holds for the extension; what it stored is gone with its former origin. */
+function standing(browser: Browser): Promise<unknown> {
+  return browser.inBackground(async () => {
+    const { permissions, scripting, extension, action } = (globalThis as unknown as { chrome: Api })
+      .chrome
+    return {
+      permitted: await permissions.getAll(),
+      scripts: await scripting.getRegisteredContentScripts(),
+      isPrivateToo: await extension.isAllowedIncognitoAccess(),
+      badge: await action.getBadgeText({}),
+    }
+  })
+}
