@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { until } from '../../demo/browsers/index.ts'
 import { SECOND } from '../../demo/plex-tv/server.ts'
 import { accountIdOf, addAccount, rowOf, SETTINGS } from './several.ts'
-import { accountToken, ask, devicesOf, getToken, letIn, naming, waitForApproval } from './sharing.ts'
+import {
+  accountToken,
+  ask,
+  devicesOf,
+  getToken,
+  letIn,
+  naming,
+  waitForApproval,
+} from './sharing.ts'
 import { BROWSERS, setStage, signIn, waitForSignedIn } from './stage.ts'
 
 describe.each(BROWSERS)('several accounts, in %s', (kind) => {

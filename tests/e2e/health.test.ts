@@ -26,13 +26,19 @@ describe.each(BROWSERS)('the health of sign-ins, in %s', (kind) => {
     await popup.waitFor('alert', /Plex has signed you out/, 20_000)
     expect(await popup.axe()).toEqual([])
     await expect.poll(() => badge(browser)).toBe('!')
-    await until('the page to hear of it', async () => (await page.heard()).states.at(-1)?.linked === false)
+    await until(
+      'the page to hear of it',
+      async () => (await page.heard()).states.at(-1)?.linked === false,
+    )
 
     await popup.click('button', 'Sign in with Plex')
     const plexTab = await waitForPlexTab(browser)
     await plexTab.click('button', 'Allow')
     await plexTab.waitForClose()
-    await until('the page to hear that', async () => (await page.heard()).states.at(-1)?.linked === true)
+    await until(
+      'the page to hear that',
+      async () => (await page.heard()).states.at(-1)?.linked === true,
+    )
     // Nobody clicks, and no page asks for it.
     await until(
       'a new token for the site',
@@ -61,7 +67,10 @@ describe.each(BROWSERS)('the health of sign-ins, in %s', (kind) => {
     await letDayPass(stage, id, clientIdentifier)
     const isLook = ({ path, at }: { path: string; at: number }) =>
       path === '/api/v2/user' && at >= since
-    await plex.waitFor((entry) => isLook(entry) && entry.clientIdentifier === clientIdentifier, 20_000)
+    await plex.waitFor(
+      (entry) => isLook(entry) && entry.clientIdentifier === clientIdentifier,
+      20_000,
+    )
     const popup = await browser.openPopup(tab)
     await waitForSignedIn(popup)
     expect(await popup.has('alert', /signed you out/)).toBe(false)

@@ -6,8 +6,7 @@ import { type Stage, waitForPlexTab } from './stage.ts'
 export const SETTINGS = 'options.html'
 
 /** The row of whoever is called that. */
-export const rowOf = (settings: Surface, name: string | RegExp) =>
-  settings.within('listitem', name)
+export const rowOf = (settings: Surface, name: string | RegExp) => settings.within('listitem', name)
 
 /** Settings, "Add account", Plex's page, and there as somebody. */
 export async function addAccount(
