@@ -5,9 +5,11 @@ import { aside } from './aside.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { Linking } from './linking.ts'
+import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
 interface Parts {
+  readonly records: Pick<Records, 'store'>
   readonly sharing: Sharing
   readonly decisions: Answering['decisions']
   readonly endings: Endings
@@ -19,10 +21,11 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { sharing, decisions, endings, health, link, meetNewAccounts } = parts
+  const { records, sharing, decisions, endings, health, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
+    await records.store.renewIndexes()
     await gatekeeper.reconcile()
     await endings.tidy()
   })

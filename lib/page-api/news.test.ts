@@ -151,7 +151,7 @@ test('news do not trip over a page that has just gone, nor over a disk that fail
   await settle()
   gone.port.isClosed = true
   area.broken = 'get'
-  store.forget([`site:${APP}`])
+  void store.heard({ [`site:${APP}`]: undefined })
   router.changed()
   await settle()
   area.broken = null

@@ -128,7 +128,7 @@ describe('a page is told', () => {
     const { page, area, ann, store } = await guestOfAnn({ tokenKind: 'account' })
     await settle()
     area.beforeAnswer = () => Promise.reject(new Error('secret path /home/ann'))
-    store.forget([`account:${ann}`])
+    void store.heard({ [`account:${ann}`]: undefined })
     const answer = await page.ask('token.get')
     expect(answer).toMatchObject(error(-32603, 'internal', true))
     expect(JSON.stringify(answer)).not.toContain('secret path')

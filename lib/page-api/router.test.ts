@@ -107,7 +107,7 @@ describe('a page that goes away', () => {
   test('before its request came to the desk leaves nothing for the person to decide', async () => {
     const { page, desk, area, store } = await guestOfAnn()
     const disk = gate()
-    store.forget([`grant:${APP}`])
+    void store.heard({ [`grant:${APP}`]: undefined })
     area.beforeAnswer = () => disk.closed
     page.send('access.request', TOKEN)
     await settle()
@@ -186,6 +186,20 @@ describe('the log', () => {
     await settle()
     expect(await log()).toEqual([
       { origin: APP, asked: 'access.request', answered: 'failed', reason: 'timeout' },
+    ])
+  })
+
+  test('hears how much the bridge itself refused, as far as that makes sense', async () => {
+    const { page, activity } = await guestOfAnn({})
+    const counts = [['token.get', 9_950], ['', 3], ['x', 0], ['y', 'many'], [7, 7], 'rubbish', null]
+    for (const surplus of [counts, 'rubbish', null]) {
+      page.port.say({ surplus } as unknown as Upward)
+    }
+    await settle()
+    const { entries } = await activity.page({ limit: 9, answered: 'rate_limited' })
+    expect(entries.map(({ asked, count }) => [asked, count]).sort()).toEqual([
+      ['other', 3],
+      ['token.get', 9_950],
     ])
   })
 })

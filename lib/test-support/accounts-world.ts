@@ -108,7 +108,7 @@ export function accountsWorld({ area = memoryArea(), vault = testVault() } = {})
     await check
   }
 
-  const forgetCache = (id: string) => store.forget([`account:${id}`])
+  const forgetCache = (id: string) => void store.heard({ [`account:${id}`]: undefined })
   return {
     accounts,
     area,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PLEX_ERROR_KINDS } from '../plex/errors.ts'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 
 const PinSchema = v.object({
@@ -48,7 +48,10 @@ const MadeTokenSchema = v.object({
 
 export type MadeToken = v.InferOutput<typeof MadeTokenSchema>
 
-export const MADE_TOKENS = defineCollection('token', 1, MadeTokenSchema)
+/** Those that are held rest; the others are looked at again and again until they are held or gone. */
+export const MADE_TOKENS = ranked(defineCollection('token', 1, MadeTokenSchema), ({ state }) =>
+  state === 'held' ? null : 0,
+)
 
 /** The identifier that somebody has with an account: one each, never shared, never changed. */
 export const IDENTIFIERS = defineCollection(
@@ -57,6 +60,7 @@ export const IDENTIFIERS = defineCollection(
   v.object({ clientIdentifier: v.string() }),
 )
 
+/** The PIN that was sealed as JSON, or null where it is none. */
 export function parsePin(text: string): OpenPin | null {
   const pin = v.safeParse(v.pipe(v.string(), v.parseJson(), PinSchema), text)
   return pin.success ? pin.output : null

@@ -120,7 +120,7 @@ export function createTokens(world: TokensWorld) {
     },
 
     async pending(): Promise<PendingEnd[]> {
-      return (await shelf.list()).flatMap(({ clientIdentifier, accountId, name, ending }) =>
+      return (await shelf.unheld()).flatMap(({ clientIdentifier, accountId, name, ending }) =>
         ending
           ? [{ clientIdentifier, accountId, name, since: ending.since, trouble: ending.trouble }]
           : [],

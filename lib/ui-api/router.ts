@@ -54,12 +54,12 @@ export function createUiRouter(world: UiWorld): UiRouter {
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, chosen, needPin, siteList] = await Promise.all([
+    const [link, accountList, chosen, needPin, allowed] = await Promise.all([
       world.linkState(),
       accounts.list(),
       current.chosen(),
       world.needPin(),
-      sites.list(),
+      sites.since(),
     ])
     const [approvals, pending, set, isLasting] = await Promise.all([
       desk.open().then((open) => Promise.all(open.map(approvalOf))),
@@ -76,7 +76,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       pending: pending.map(pendingView),
       settings: set,
       isLasting,
-      siteCount: siteList.length,
+      siteCount: allowed.size,
     }
   }
 
