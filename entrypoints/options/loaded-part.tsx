@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from '../../lib/ui/button.tsx'
 import { Problem } from '../../lib/ui/notice.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
+import { useId } from '../../lib/ui/use-id.ts'
 import type { Loaded } from '../../lib/ui-api/protocol.ts'
 
 interface LoadedPartProps<T> {

@@ -150,7 +150,8 @@ export function createBackground(world: Surroundings, life: Life) {
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
-    ...{ ask, signIn, signOut, wake, health: health.resume, renewAccount: parts.renewAccount },
+    ...{ ask, signIn, signOut, wake, renewAccount: parts.renewAccount },
+    ...{ health: health.resume, needPin: health.needPin },
     ...{ pages: parts.pages, ui: parts.ui },
   }
 }

@@ -1,5 +1,5 @@
 import './check-field.css'
-import { useId } from 'preact/hooks'
+import { useId } from './use-id.ts'
 
 interface CheckFieldProps {
   readonly label: string

@@ -1,5 +1,5 @@
 import './select-field.css'
-import { useId } from 'preact/hooks'
+import { useId } from './use-id.ts'
 
 interface SearchFieldProps {
   readonly label: string

@@ -1,6 +1,6 @@
 import './select-field.css'
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId } from './use-id.ts'
 
 interface SelectFieldProps {
   readonly label: string

@@ -1,6 +1,7 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { Button } from './button.tsx'
+import { useId } from './use-id.ts'
 
 interface SureButtonProps {
   readonly label: string

@@ -1,6 +1,6 @@
 import './select-field.css'
-import { useId } from 'preact/hooks'
 import { Problem } from './notice.tsx'
+import { useId } from './use-id.ts'
 
 interface TextFieldProps {
   readonly label: string

@@ -1,8 +1,8 @@
 import './token-field.css'
-import { useId } from 'preact/hooks'
 import { i18n } from '#i18n'
 import type { TokenKind } from '../sites/policy.ts'
 import type { ApprovalView } from '../ui-api/protocol.ts'
+import { useId } from './use-id.ts'
 
 interface TokenFieldProps {
   readonly approval: Pick<ApprovalView, 'scopes' | 'tokenKinds'>
