@@ -43,12 +43,13 @@ export function deriveIndex<T>(collection: Collection<T>, records: ReadonlyMap<s
 
 /** The same one where that changes nothing. */
 export function withRanks(index: Index, ranks: Ranks): Index {
+  if (ranks.every(([id, rank]) => rank === (index.get(id) ?? null))) return index
   const next = new Map(index)
   for (const [id, rank] of ranks) {
     if (rank === null) next.delete(id)
     else next.set(id, rank)
   }
-  return ranks.some(([id]) => next.get(id) !== index.get(id)) ? next : index
+  return next
 }
 
 /** What the indexes of these collections say of some records as they are stored; undefined: it is gone. */

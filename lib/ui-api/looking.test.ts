@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { SITES } from '../sites/sites.ts'
+import { put } from '../storage/store.ts'
 import { settle } from '../test-support/clock.ts'
 import { gate } from '../test-support/link-world.ts'
 import { APP, OTHER, uiWorld } from '../test-support/ui-world.ts'
@@ -170,8 +172,9 @@ describe('the site in front', () => {
 
 describe('the list of sites', () => {
   test('of a thousand travels only as far as it is looked at', async () => {
-    const { open, sites: list } = uiWorld()
-    for (let n = 0; n < 1000; n++) await list.allow(`https://s${n}.example`)
+    const { open, store } = uiWorld()
+    const origins = Array.from({ length: 1000 }, (_, n) => `https://s${n}.example`)
+    await store.write(...origins.map((origin) => put(SITES, origin, { origin, since: 0 })))
     const { look, port } = open()
     const { sites: shown, siteCount } = await look(sites('', 20))
     expect([shown.rows.length, shown.total, siteCount]).toEqual([20, 1000, 1000])
@@ -202,6 +205,21 @@ describe('the list of sites', () => {
       'new.example',
       'old.example',
     ])
+  })
+
+  test('has all others where one is damaged, or gone without a word', async () => {
+    const { open, sites: list, area, store, clock } = uiWorld()
+    const names = ['a', 'damaged', 'b', 'gone', 'c'].map((name) => `https://${name}.example`)
+    for (const origin of names) await list.allow(origin)
+    // The index knows them all; nothing else is remembered.
+    const known = { v: 1, data: { origin: '', since: clock.now() } }
+    await store.heard(Object.fromEntries(names.map((name) => [`site:${name}`, known])))
+    await area.set({ 'site:https://damaged.example': 'rubbish', 'grant:https://a.example': 7 })
+    await area.remove(['site:https://gone.example'])
+    expect((await list.since()).size).toBe(5)
+    const { sites: shown } = await open().look(sites('', 3))
+    expect(origins(shown).sort()).toEqual(['a', 'b', 'c'].map((name) => `https://${name}.example`))
+    expect(shown.total).toBe(3)
   })
 
   test('shows nothing of what is given in private windows', async () => {
