@@ -8,7 +8,7 @@ import type { ActivityView } from '../../lib/ui-api/protocol.ts'
 import { ActivityRow } from './activity-row.tsx'
 import { ANSWERS, answeredText } from './activity-words.ts'
 import { Section } from './section.tsx'
-import { PAGE, type SettingsLook } from './settings-look.ts'
+import { MORE, PAGE, type SettingsLook } from './settings-look.ts'
 
 interface ActivitySectionProps {
   readonly activity: ActivityView
@@ -66,7 +66,7 @@ export function ActivitySection({ activity, look, onLook, onClear }: ActivitySec
       <ShowMore
         shown={entries.length}
         total={total}
-        onMore={() => onLook({ ...look, limit: look.limit + PAGE })}
+        onMore={() => onLook({ ...look, limit: look.limit + MORE })}
       />
     </Section>
   )

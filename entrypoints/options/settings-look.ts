@@ -3,5 +3,7 @@ import type { Look } from '../../lib/ui-api/protocol.ts'
 /** What Settings shows of what can be long. */
 export type SettingsLook = Required<Pick<Look, 'sites' | 'activity'>>
 
-/** So many rows at first, and so many more with each "Show more". */
-export const PAGE = 50
+/** So many rows at first: more than a window shows, and no more than are drawn at once. */
+export const PAGE = 20
+/** So many more with each "Show more". */
+export const MORE = 50

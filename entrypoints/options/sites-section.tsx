@@ -6,7 +6,7 @@ import type { Failure, UiState } from '../../lib/ui-api/protocol.ts'
 import type { Change } from './change-form.tsx'
 import { PendingList } from './pending-list.tsx'
 import { Section } from './section.tsx'
-import { PAGE, type SettingsLook } from './settings-look.ts'
+import { MORE, PAGE, type SettingsLook } from './settings-look.ts'
 import { SiteRow } from './site-row.tsx'
 
 interface SitesSectionProps {
@@ -61,7 +61,7 @@ export function SitesSection(props: SitesSectionProps) {
       <ShowMore
         shown={sites.rows.length}
         total={sites.total}
-        onMore={() => onLook({ ...look, limit: look.limit + PAGE })}
+        onMore={() => onLook({ ...look, limit: look.limit + MORE })}
       />
       <PendingList pending={pending} onRetry={onRetry} />
     </Section>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 
 const UserSchema = v.object({
@@ -26,4 +26,4 @@ export const AccountSchema = v.object({
 
 export type Account = v.InferOutput<typeof AccountSchema>
 
-export const ACCOUNTS = defineCollection('account', 1, AccountSchema)
+export const ACCOUNTS = ranked(defineCollection('account', 1, AccountSchema), ({ since }) => since)

@@ -22,7 +22,7 @@ export function createRecords(store: Store) {
 
     /** Oldest first. */
     async list(): Promise<Account[]> {
-      const accounts = [...(await store.readAll(ACCOUNTS)).values()]
+      const accounts = [...(await store.readRanked(ACCOUNTS)).values()]
       return accounts.sort((a, b) => a.since - b.since)
     },
 

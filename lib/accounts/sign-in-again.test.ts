@@ -30,16 +30,11 @@ describe('signing in again', () => {
   })
 
   test('and out at once gives its token to nobody', async () => {
-    const { accounts, add, plex } = accountsWorld()
+    const { accounts, add, signOutDuringCheck } = accountsWorld()
     const old = await add('old-token')
     await accounts.check(old)
     const fresh = await add('new-token')
-    const late = plex.hold()
-    const check = accounts.check(fresh)
-    await late.asked
-    await accounts.signOut(fresh)
-    late.answer(ANN)
-    await check
+    await signOutDuringCheck(fresh, ANN)
     expect((await accounts.token(old))?.reveal()).toBe('old-token')
     expect(await accounts.get(fresh)).toMatchObject({ health: 'signing_out' })
   })

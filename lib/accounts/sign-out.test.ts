@@ -113,14 +113,9 @@ describe('leaving', () => {
   })
 
   test('is not undone by a 401 that comes late', async () => {
-    const { accounts, add, plex } = accountsWorld()
+    const { accounts, add, signOutDuringCheck } = accountsWorld()
     const id = await add()
-    const late = plex.hold()
-    const check = accounts.check(id)
-    await late.asked
-    await accounts.signOut(id)
-    late.answer(DEAD)
-    await check
+    await signOutDuringCheck(id, DEAD)
     expect(await accounts.get(id)).toMatchObject({ health: 'signing_out' })
   })
 

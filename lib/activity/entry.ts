@@ -42,8 +42,8 @@ export const KEPT = 5_000
 
 const ONE_ENTRY_MS = 60_000
 
-/** A tally of one note. */
-export function tallyOf(note: Note, at: number): Tally {
+/** A tally of one note, or of so many. */
+export function tallyOf(note: Note, at: number, count = 1): Tally {
   const { origin, asked, scopes = [], answered, reason = null } = note
   return {
     at,
@@ -53,7 +53,7 @@ export function tallyOf(note: Note, at: number): Tally {
     scopes: [...new Set(scopes)].toSorted(),
     answered,
     reason: reason === null ? null : word(reason),
-    count: 1,
+    count,
   }
 }
 

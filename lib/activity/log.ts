@@ -14,10 +14,10 @@ import type { ActivityStore } from './store.ts'
 /** The log of what was asked, given, denied and revoked. */
 export interface Activity {
   /**
-   * Writes down what happened, some time soon; whoever calls never waits and hears of no trouble.
+   * Writes down what happened, once or so many times, some time soon; whoever calls never waits and hears of no trouble.
    * Addresses are cut to their origin, and what is no short machine word becomes `other`.
    */
-  note(note: Note): void
+  note(note: Note, times?: number): void
   /** Counts are up to a second late; `changed` tells of them then. @throws where the log can't be read now */
   page(query: PageQuery): Promise<Page>
   /** Forgets all that was noted until now. @throws where it may still be on the disk */
@@ -96,9 +96,9 @@ export function createActivity({ now, after, store, changed }: ActivityWorld): A
   }
 
   return {
-    note(note) {
+    note(note, times) {
       try {
-        take(tallyOf(note, now()))
+        take(tallyOf(note, now(), times))
       } catch {
         // An answer to a page is worth more than its entry.
       }

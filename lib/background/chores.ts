@@ -5,9 +5,11 @@ import { aside } from './aside.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { Linking } from './linking.ts'
+import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
 interface Parts {
+  readonly records: Pick<Records, 'store'>
   readonly sharing: Sharing
   readonly tools: Tools
   readonly decisions: Answering['decisions']
@@ -19,10 +21,11 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { sharing, tools, decisions, endings, link, meetNewAccounts } = parts
+  const { records, sharing, tools, decisions, endings, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
+    await records.store.renewIndexes()
     await gatekeeper.reconcile()
     await endings.tidy()
   })

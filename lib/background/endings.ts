@@ -19,8 +19,7 @@ export function createEndings(
   /** @param isNow also what would wait for its next try */
   async function endAtPlex(isNow = false): Promise<void> {
     await tokens.endAtPlex(isNow)
-    const busy = await tokens.accountsInUse()
-    const left = await accounts.leave(async (id) => !busy.has(id))
+    const left = await accounts.leave(async (id) => !(await tokens.accountsInUse()).has(id))
     if (left > 0) alarms.endings(now() + TRY_AGAIN_MS)
   }
 

@@ -1,6 +1,7 @@
 import { noteOfAnswer } from '../activity/of-answer.ts'
 import type { Guest } from '../page-api/guest.ts'
 import { createPageRouter } from '../page-api/router.ts'
+import type { News, Store } from '../storage/store.ts'
 import { createUiRouter } from '../ui-api/router.ts'
 import { createAnswering } from './answering.ts'
 import { aside } from './aside.ts'
@@ -55,10 +56,10 @@ export function createParts(ground: Ground) {
     prepare: (guest) => void prepare(guest).catch(() => {}),
     isLetIn: async ({ origin, isPrivate }) =>
       (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
-    answered({ origin, isPrivate }, request, reason) {
+    answered({ origin, isPrivate }, request, reason, times) {
       const note = noteOfAnswer(origin, request, reason)
       if (note?.answered === 'given') aside(ground, grantsOf(isPrivate).used(origin))
-      if (note && !isPrivate) activity.note(note)
+      if (note && !isPrivate) activity.note(note, times)
     },
     accounts,
     grantsOf,
@@ -96,17 +97,16 @@ export function createParts(ground: Ground) {
     },
   })
 
-  /** Somebody wrote these keys of `local`. */
-  function localChanged(keys: string[]): void {
-    store.forget(keys)
+  async function heard(from: Store, news: News): Promise<void> {
+    await from.heard(news).catch(() => {}) // the records are right all the same
     ui.changed()
   }
 
-  /** Somebody wrote these keys of `session`. */
-  function sessionChanged(keys: string[]): void {
-    sessionStore.forget(keys)
-    ui.changed()
-  }
+  /** Somebody wrote this to `local`. */
+  const localChanged = (news: News) => aside(ground, heard(store, news))
+
+  /** Somebody wrote this to `session`. */
+  const sessionChanged = (news: News) => aside(ground, heard(sessionStore, news))
 
   async function meetNewAccounts(): Promise<void> {
     const unknown = (await accounts.list()).filter(({ user }) => !user)
@@ -127,7 +127,7 @@ export function createParts(ground: Ground) {
   }
 
   async function wake(origin?: string): Promise<void> {
-    const all = async () => (await sites.list()).map((site) => site.origin)
+    const all = async () => [...(await sites.since()).keys()]
     await bridges.wake(origin === undefined ? await all() : [origin])
   }
 
@@ -158,7 +158,15 @@ export function createParts(ground: Ground) {
     await ground.showBadge({ waiting: waiting.length, justLinked, needsSignIn })
   }
 
-  const chores = createChores(ground, { sharing, tools, decisions, endings, link, meetNewAccounts })
+  const chores = createChores(ground, {
+    records,
+    sharing,
+    tools,
+    decisions,
+    endings,
+    link,
+    meetNewAccounts,
+  })
 
   return {
     ...{ records, sharing, tools, desk, decisions, endings, link, links, pages, ui, chores },

@@ -120,13 +120,19 @@ describe('a write that fails', () => {
 })
 
 describe('the person', () => {
-  test('is never behind the network: cancelling a slow start is done at once', async () => {
+  /** They cancel a start while Plex is still asked for its PIN. */
+  async function cancelledWhileAsked() {
     const world = linkWorld()
     const runner = world.boot()
     const answer = gate()
     world.slow = answer.closed
     await runner.start('strong')
     await runner.cancel()
+    return { world, runner, answer }
+  }
+
+  test('is never behind the network: cancelling a slow start is done at once', async () => {
+    const { world, answer } = await cancelledWhileAsked()
     expect(world.state().phase).toBe('cancelled')
     answer.open()
     await settle()
@@ -135,12 +141,7 @@ describe('the person', () => {
   })
 
   test('who changes their mind about the kind of PIN during a slow start gets the kind they chose', async () => {
-    const world = linkWorld()
-    const runner = world.boot()
-    const answer = gate()
-    world.slow = answer.closed
-    await runner.start('strong')
-    await runner.cancel()
+    const { world, runner, answer } = await cancelledWhileAsked()
     await runner.start('short')
     answer.open()
     await settle()

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { PlexErrorKind } from '../plex/errors.ts'
+import { PLEX_ERROR_KINDS, type PlexErrorKind } from '../plex/errors.ts'
 import type { PinKind } from '../plex/pins.ts'
 
 /** Why a link ended without an account, or why it stalls. */
@@ -51,17 +51,7 @@ export function isUnderWay(
 }
 
 const Kind = v.picklist(['strong', 'short'])
-const AnyTrouble = v.picklist([
-  'bad_request',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'rate_limited',
-  'server',
-  'network',
-  'unreadable',
-  'key_lost',
-])
+const AnyTrouble = v.picklist([...PLEX_ERROR_KINDS, 'key_lost'])
 
 /** The state as it is stored: the PIN's id and code are sealed, since they fetch the token. */
 export function storedLinkSchema<Pin extends v.GenericSchema>(pin: Pin) {

@@ -9,8 +9,13 @@ export interface AnsweringWorld {
   readonly isLetIn: (guest: Guest) => Promise<boolean>
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** For the log of what was asked and given. @param error null: it was answered */
-  readonly answered: (guest: Guest, request: Request, error: Reason | null) => void
+  /** For the log of what was asked and given. @param error null: it was answered @param times how often */
+  readonly answered: (
+    guest: Guest,
+    request: Pick<Request, 'method' | 'params'>,
+    error: Reason | null,
+    times?: number,
+  ) => void
 }
 
 /**

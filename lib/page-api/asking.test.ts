@@ -44,13 +44,24 @@ describe('asking for access', () => {
     expect(await page.answer(id)).toMatchObject({ result: { scopes: ['account', 'token'] } })
   })
 
-  test('shows a new approval once, and says whether the person had clicked', async () => {
-    const { page, presented, waiting } = await guestOfAnn()
+  test('shows a new approval once', async () => {
+    const { page, shown, waiting } = await guestOfAnn()
     page.send('access.request', TOKEN, true)
     await waiting()
     page.send('access.request', TOKEN, true)
     await settle()
-    expect(presented).toEqual([{ tabId: TAB, clicked: true }])
+    expect(shown).toEqual([TAB])
+  })
+
+  test.each([
+    ['nobody has just clicked', false, TAB],
+    ['the person has another tab before them', true, 99],
+  ])('shows nothing by itself where %s', async (_, clicked, tabId) => {
+    const { visit, shown, waiting } = await guestOfAnn()
+    visit(APP, { tab: { id: tabId } }).send('access.request', TOKEN, clicked)
+    await waiting()
+    await settle()
+    expect(shown).toEqual([])
   })
 
   test('for the same thing twice is asking for it once', async () => {

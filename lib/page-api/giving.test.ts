@@ -104,7 +104,7 @@ describe('a token', () => {
       product: 'app.example via Foyer',
       expiresAt: grant?.expiresAt,
     })
-    expect(plex.tokens.get(result.token)).toMatchObject({ user: { id: ANN.id } })
+    expect(plex.living.get(result.token)).toMatchObject({ userId: ANN.id })
   })
 
   test('of the account comes with our own', async () => {
@@ -116,7 +116,7 @@ describe('a token', () => {
       kind: 'account',
       expiresAt: null,
     })
-    expect(plex.tokens.get(result.token)?.clientIdentifier).toBe(IDENTITY.clientIdentifier)
+    expect(plex.living.get(result.token)?.identifier).toBe(IDENTITY.clientIdentifier)
   })
 
   test('of one site is never that of another, nor the account’s', async () => {

@@ -52,12 +52,12 @@ describe('a page is told', () => {
   })
 
   test('of signing in and out', async () => {
-    const { sites, visit, signIn, accounts, news } = pageWorld()
+    const { sites, visit, signIn, accounts, router } = pageWorld()
     await sites.allow(APP)
     const page = visit()
     await settle()
     const ann = await signIn()
-    news.pages()
+    router.changed()
     await settle()
     await accounts.signOut(ann)
     await settle()
@@ -151,7 +151,7 @@ test('news do not trip over a page that has just gone, nor over a disk that fail
   await settle()
   gone.port.isClosed = true
   area.broken = 'get'
-  store.forget([`site:${APP}`])
+  void store.heard({ [`site:${APP}`]: undefined })
   router.changed()
   await settle()
   area.broken = null

@@ -45,7 +45,7 @@ describe('a page is told', () => {
     '4900 when the account of its grant is signed out: %s',
     async (method) => {
       const { page, plex, accounts, ann } = await guestOfAnn(ALL)
-      plex.tokens.delete((await accounts.token(ann))?.reveal() ?? '')
+      plex.living.delete((await accounts.token(ann))?.reveal() ?? '')
       await accounts.check(ann)
       expect(await page.ask(method)).toMatchObject(error(4900, 'not_linked', false))
     },
@@ -128,7 +128,7 @@ describe('a page is told', () => {
     const { page, area, ann, store } = await guestOfAnn({ tokenKind: 'account' })
     await settle()
     area.beforeAnswer = () => Promise.reject(new Error('secret path /home/ann'))
-    store.forget([`account:${ann}`])
+    void store.heard({ [`account:${ann}`]: undefined })
     const answer = await page.ask('token.get')
     expect(answer).toMatchObject(error(-32603, 'internal', true))
     expect(JSON.stringify(answer)).not.toContain('secret path')

@@ -11,6 +11,7 @@ export interface PagePort {
   onDisconnect: { addListener(listener: () => void): void }
 }
 
+/** Says it to a page that may be gone. */
 export function post(port: PagePort, message: Downward): void {
   try {
     port.postMessage(message)
@@ -19,6 +20,7 @@ export function post(port: PagePort, message: Downward): void {
   }
 }
 
+/** Says the one word that a page never hears, and hangs up. */
 export function refuse(port: PagePort): void {
   post(port, REFUSED)
   port.disconnect()

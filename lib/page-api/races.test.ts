@@ -57,7 +57,7 @@ describe.each(ASKED)('%s %j', (method, params, plexMethod) => {
       answer.answer()
       expect(await page.answer(id)).toMatchObject(UNAUTHORIZED)
       const heard = JSON.stringify(page.heard)
-      for (const secret of [...plex.tokens.keys(), 'ann@example.org']) {
+      for (const secret of [...plex.living.keys(), 'ann@example.org']) {
         expect(heard).not.toContain(`"${secret}"`)
       }
     },
@@ -79,7 +79,7 @@ test('a token that is revoked while Plex is asked about it is not made anew', as
 test('a token that is revoked while Plex makes it anew is given to nobody, and ended', async () => {
   const { page, plex, grants, endAtPlex, tokens } = await guestOfAnn({})
   const held = await tokens.held((await grants.live(APP))?.clientIdentifier ?? '')
-  plex.tokens.delete(held?.token.reveal() ?? '')
+  plex.living.delete(held?.token.reveal() ?? '')
   const linking = plex.hold('linkPin')
   const id = page.send('token.get', { refresh: true })
   await linking.asked
@@ -88,7 +88,7 @@ test('a token that is revoked while Plex makes it anew is given to nobody, and e
   expect(await page.answer(id)).toMatchObject(UNAUTHORIZED)
   await endAtPlex()
   expect(await tokens.pending()).toEqual([])
-  const clients = [...plex.tokens.values()].map(({ clientIdentifier }) => clientIdentifier)
+  const clients = [...plex.living.values()].map(({ identifier }) => identifier)
   expect(clients).toEqual(['client-1'])
 })
 
@@ -109,7 +109,7 @@ test('a token that a stop left behind without its grant is not made anew', async
   const id = page.send('token.get', { refresh: true })
   await answer.asked
   await store.write(drop(GRANTS, APP))
-  plex.tokens.clear()
+  plex.living.clear()
   answer.answer()
   expect(await page.answer(id)).toMatchObject(UNAUTHORIZED)
   expect(plex.count('createPin')).toBe(0)

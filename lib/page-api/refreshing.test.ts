@@ -15,7 +15,7 @@ async function guestWithToken(wish: object = {}) {
   const world = await guestOfAnn(wish)
   const { page, plex } = world
   const first = (await page.ask('token.get')) as Answer
-  return { ...world, first: first.result, kill: () => plex.tokens.delete(first.result.token) }
+  return { ...world, first: first.result, kill: () => plex.living.delete(first.result.token) }
 }
 
 describe('asking without "refresh"', () => {
@@ -41,7 +41,7 @@ describe('"refresh" of a site token', () => {
     const { result } = (await page.ask('token.get', REFRESH)) as Answer
     expect(result).toEqual({ ...first, token: expect.any(String) })
     expect(result.token).not.toBe(first.token)
-    expect(plex.tokens.has(result.token)).toBe(true)
+    expect(plex.living.has(result.token)).toBe(true)
     expect([page.states().length, tab.states().length]).toEqual([told + 1, 2])
   })
 
@@ -63,7 +63,7 @@ describe('"refresh" of a site token', () => {
     await give(APP, { duration: 'once', tabId: 8 })
     const [there, elsewhere] = [visit(APP, { tab: { id: 8 } }), visit(APP, { tab: { id: 9 } })]
     const { result } = (await there.ask('token.get')) as Answer
-    plex.tokens.delete(result.token)
+    plex.living.delete(result.token)
     await there.ask('token.get', REFRESH)
     await settle()
     expect([there.states().length, elsewhere.states().length]).toEqual([2, 1])
@@ -138,7 +138,7 @@ describe('"refresh" of a site token', () => {
     const { page, kill, plex, accounts, ann } = await guestWithToken()
     kill()
     const own = await accounts.token(ann)
-    plex.tokens.delete(own?.reveal() ?? '')
+    plex.living.delete(own?.reveal() ?? '')
     expect(await page.ask('token.get', REFRESH)).toMatchObject(error(4900, 'not_linked', false))
     expect((await accounts.get(ann))?.health).toBe('signed_out')
     await settle()
@@ -169,7 +169,7 @@ describe('servers with a token that Plex no longer takes', () => {
   test('are found with another one: such a site can’t ask for that itself', async () => {
     const { page, plex, grants, tokens } = await guestOfAnn(SERVERS)
     const id = (await grants.live(APP))?.clientIdentifier ?? ''
-    plex.tokens.delete((await tokens.held(id))?.token.reveal() ?? '')
+    plex.living.delete((await tokens.held(id))?.token.reveal() ?? '')
     expect(await page.ask('servers.list')).toMatchObject({ result: [] })
     expect(plex.count('linkPin')).toBe(1)
     expect(await page.ask('servers.list')).toMatchObject({ result: [] })
@@ -188,7 +188,7 @@ describe('servers with a token that Plex no longer takes', () => {
 
   test('say that the account is signed out where it is that', async () => {
     const { page, plex, accounts, ann } = await guestOfAnn({ ...SERVERS, tokenKind: 'account' })
-    plex.tokens.clear()
+    plex.living.clear()
     expect(await page.ask('servers.list')).toMatchObject(error(4900, 'not_linked', false))
     expect((await accounts.get(ann))?.health).toBe('signed_out')
   })

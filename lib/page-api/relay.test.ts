@@ -154,3 +154,27 @@ describe('the bridge', () => {
     expect(ports[2]?.name).toBe(ports[0]?.name)
   })
 })
+
+describe('a page that', () => {
+  test('opens sessions without end is no longer heard, until it slows down', () => {
+    const { ports, connect, start } = fakeWindow()
+    start()
+    for (let n = 0; n < 1_000; n++) connect()
+    expect(ports).toHaveLength(50)
+    vi.advanceTimersByTime(100)
+    connect()
+    expect(ports).toHaveLength(51)
+  })
+
+  test('asks in many sessions has one measure for all', () => {
+    const { ports, connect, start } = fakeWindow()
+    start()
+    const pages = [1, 2].map(() => ({ postMessage: vi.fn(), onmessage: null as never }))
+    for (const page of pages) connect({ ports: [page] })
+    for (const { onmessage } of pages) {
+      const hear = onmessage as (event: object) => void
+      for (let id = 0; id < 40; id++) hear({ data: { jsonrpc: '2.0', id, method: 'token.get' } })
+    }
+    expect(ports.map(({ posted }) => posted.length)).toEqual([40, 10])
+  })
+})

@@ -1,5 +1,6 @@
 import { WAKE } from '../sites/wake.ts'
 import { VERSION } from './protocol.ts'
+import { createRateLimit } from './rate.ts'
 import { type BackgroundPort, openSession } from './session.ts'
 import { PORT } from './wire.ts'
 
@@ -20,14 +21,17 @@ export function startRelay(runtime: typeof chrome.runtime): boolean {
   const world = globalThis as { foyerSessions?: Set<Session> }
   if (world.foyerSessions) return ![...world.foyerSessions].some((session) => session.isLive())
   const sessions = new Set<Session>()
+  const [mayConnect, mayAsk] = [createRateLimit(Date.now), createRateLimit(Date.now)]
   world.foyerSessions = sessions
 
   function open(page: MessagePort): void {
+    if (!mayConnect(location.origin)) return
     const id = [...crypto.getRandomValues(new Uint32Array(4))].join('-')
     const session = openSession({
       page,
       connect: () => runtime.connect({ name: PORT + id }) as BackgroundPort,
       isClicked: () => navigator.userActivation?.isActive ?? false,
+      isInMeasure: () => mayAsk(location.origin),
     })
     sessions.add(session)
     const [oldest] = sessions

@@ -41,7 +41,7 @@ describe('a bridge that connects', () => {
     router.changed(origin)
     await settle()
     expect([page.heard, page.port.isClosed]).toEqual([['refused'], true])
-    expect([log, await desk.open()]).toEqual([[], []])
+    expect([await log(), await desk.open()]).toEqual([[], []])
   })
 
   test('is never told anything before it is known to be allowed', async () => {
@@ -107,7 +107,7 @@ describe('a page that goes away', () => {
   test('before its request came to the desk leaves nothing for the person to decide', async () => {
     const { page, desk, area, store } = await guestOfAnn()
     const disk = gate()
-    store.forget([`grant:${APP}`])
+    void store.heard({ [`grant:${APP}`]: undefined })
     area.beforeAnswer = () => disk.closed
     page.send('access.request', TOKEN)
     await settle()
@@ -170,11 +170,11 @@ describe('the log', () => {
     await page.ask('nonsense')
     await sites.remove(APP)
     await page.ask('token.get')
-    expect(log).toEqual([
-      { origin: APP, method: 'token.get', error: null },
-      { origin: APP, method: 'account.get', error: 'unauthorized' },
-      { origin: APP, method: 'nonsense', error: 'unknown_method' },
-      { origin: APP, method: 'token.get', error: 'unauthorized' },
+    expect(await log()).toEqual([
+      { origin: APP, asked: 'token.get', answered: 'given', reason: null },
+      { origin: APP, asked: 'account.get', answered: 'refused', reason: 'unauthorized' },
+      { origin: APP, asked: 'other', answered: 'refused', reason: 'unknown_method' },
+      { origin: APP, asked: 'token.get', answered: 'refused', reason: 'unauthorized' },
     ])
   })
 
@@ -184,6 +184,22 @@ describe('the log', () => {
     await waiting()
     page.port.drop()
     await settle()
-    expect(log).toEqual([{ origin: APP, method: 'access.request', error: 'timeout' }])
+    expect(await log()).toEqual([
+      { origin: APP, asked: 'access.request', answered: 'failed', reason: 'timeout' },
+    ])
+  })
+
+  test('hears how much the bridge itself refused, as far as that makes sense', async () => {
+    const { page, activity } = await guestOfAnn({})
+    const counts = [['token.get', 9_950], ['', 3], ['x', 0], ['y', 'many'], [7, 7], 'rubbish', null]
+    for (const surplus of [counts, 'rubbish', null]) {
+      page.port.say({ surplus } as unknown as Upward)
+    }
+    await settle()
+    const { entries } = await activity.page({ limit: 9, answered: 'rate_limited' })
+    expect(entries.map(({ asked, count }) => [asked, count]).sort()).toEqual([
+      ['other', 3],
+      ['token.get', 9_950],
+    ])
   })
 })

@@ -4,6 +4,7 @@ import { asRequest } from './envelope.ts'
 import { type Guest, guestOf } from './guest.ts'
 import { createMethods, type MethodsWorld } from './methods.ts'
 import { type PagePort, post, refuse } from './page-port.ts'
+import { asSurplus } from './surplus.ts'
 import { createTelling, newVisit, type Visit } from './telling.ts'
 import type { Upward } from './wire.ts'
 
@@ -52,6 +53,12 @@ export function createPageRouter(world: RouterWorld): PageRouter {
     if ('abandoned' in message) {
       const waiter = waiterOf(guest.session, message.abandoned)
       await desk.left((candidate) => candidate === waiter)
+      return
+    }
+    if ('surplus' in message) {
+      for (const [method, times] of asSurplus(message.surplus)) {
+        world.answered(guest, { method }, 'rate_limited', times)
+      }
       return
     }
     // The bridge has looked at it already, but the bridge lives in the page's own process.

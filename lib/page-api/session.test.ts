@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, asked, failed, GREETING, sessionWorld } from '../test-support/session-world.ts'
+import { REFUSED } from './wire.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -107,5 +108,73 @@ describe('a page that was never let in', () => {
     ask('rubbish')
     last().say(GREETING)
     expect(heard).toEqual([GREETING, failed(null, 'invalid_request')])
+  })
+})
+
+describe('a page that asks too much', () => {
+  function flood(count: number, method = () => 'token.get') {
+    const world = sessionWorld()
+    world.state.isInMeasure = false
+    for (let n = 0; n < count; n++) world.ask(asked(n, method()))
+    const told = () =>
+      world.last().posted.flatMap((message) => ('surplus' in message ? [message.surplus] : []))
+    return { ...world, told }
+  }
+
+  test('is answered here, each time, and the background is left alone', () => {
+    const { heard, last } = flood(3)
+    expect(heard).toEqual([0, 1, 2].map((id) => failed(id, 'rate_limited')))
+    expect(last().posted).toEqual([])
+  })
+
+  test('is heard again when it is in measure', () => {
+    const { ask, state, last, sent } = flood(3)
+    state.isInMeasure = true
+    ask(asked(7))
+    expect(sent(last())).toEqual([7])
+  })
+
+  test('is told of once a second, with how often', () => {
+    const { ask, told } = flood(10_000)
+    vi.advanceTimersByTime(1_000)
+    ask(asked('more', 'account.get'))
+    vi.advanceTimersByTime(999)
+    expect(told()).toEqual([[['token.get', 10_000]]])
+    vi.advanceTimersByTime(1)
+    expect(told()).toEqual([[['token.get', 10_000]], [['account.get', 1]]])
+    vi.advanceTimersByTime(60_000)
+    expect(told()).toHaveLength(2)
+  })
+
+  test('and makes up names is told of with a few, and none that is long', () => {
+    let n = 0
+    const { told } = flood(100, () => (n++ % 2 ? 'x'.repeat(41) : `name-${n}`))
+    vi.advanceTimersByTime(1_000)
+    const [counts = []] = told()
+    expect(counts).toHaveLength(16)
+    expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(100)
+  })
+
+  test('and leaves is told of as it leaves; while nobody hears, later', () => {
+    const { session, told, last, ask, state, ports } = flood(2)
+    session.rest()
+    expect(told()).toEqual([[['token.get', 2]]])
+    ask(asked('a'))
+    vi.advanceTimersByTime(1_000)
+    state.isInMeasure = true
+    ask(asked('b'))
+    expect(ports).toHaveLength(2)
+    state.isInMeasure = false
+    ask(asked('c'))
+    vi.advanceTimersByTime(1_000)
+    expect(last().posted.at(-1)).toEqual({ surplus: [['token.get', 2]] })
+  })
+
+  test('and was never let in hears nothing', () => {
+    const { ask, heard, state, last } = sessionWorld({ greet: false })
+    state.isInMeasure = false
+    ask(asked(1))
+    last().say(REFUSED)
+    expect(heard).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import {
   type RequestId,
   type Response,
 } from './protocol.ts'
+import { createSurplus } from './surplus.ts'
 import { type Downward, REFUSED, type Upward } from './wire.ts'
 
 /** The part of a runtime port that a session uses. */
@@ -21,6 +22,8 @@ export interface SessionWorld {
   /** @throws where the extension is gone */
   readonly connect: () => BackgroundPort
   readonly isClicked: () => boolean
+  /** Whether one more request of the page is in measure. */
+  readonly isInMeasure: () => boolean
 }
 
 /** How long a request may take, in ms. A page never waits for ever. */
@@ -33,7 +36,7 @@ const MAX_SILENT_PORTS = 3
  * One page's talk with the background, which may be stopped and started again
  * beneath it: what has no answer yet is sent again with the same id.
  */
-export function openSession({ page, connect, isClicked }: SessionWorld) {
+export function openSession({ page, connect, isClicked, isInMeasure }: SessionWorld) {
   const pending = new Map<
     RequestId,
     { request: Request; deadline: ReturnType<typeof setTimeout> }
@@ -44,6 +47,10 @@ export function openSession({ page, connect, isClicked }: SessionWorld) {
   let ended: Reason | null = null
   /** What the page hears once it is let in: to one that never is, we are not here. */
   const unsaid: Response[] = []
+  const surplus = createSurplus((told) => {
+    if (port) send({ surplus: told })
+    return port !== null
+  })
 
   function attach(): void {
     let attached: BackgroundPort
@@ -130,6 +137,12 @@ export function openSession({ page, connect, isClicked }: SessionWorld) {
       return
     }
     if (pending.has(id)) return
+    // The background holds the same measure for all pages of an origin; this spares it a flood.
+    if (!isInMeasure()) {
+      surplus.add(method)
+      say({ jsonrpc: '2.0', id, error: errorObject('rate_limited') })
+      return
+    }
     const time = method === 'access.request' ? APPROVAL_DEADLINE_MS : DEADLINE_MS
     pending.set(id, { request, deadline: setTimeout(() => expire(id), time) })
     if (port) send({ request, clicked: isClicked() })
@@ -148,6 +161,7 @@ export function openSession({ page, connect, isClicked }: SessionWorld) {
     },
     /** Leaves until it is revived: nobody looks at its page, so nothing may wait for it. */
     rest(): void {
+      surplus.flush()
       const old = port
       port = null
       old?.disconnect()

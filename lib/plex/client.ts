@@ -1,23 +1,31 @@
 import { type Device, listDevices, removeDevice } from './devices.ts'
+import { type HomeUser, listHomeUsers } from './home.ts'
+import { type HomeSwitch, type HomeSwitchRequest, switchHomeUser } from './home-switch.ts'
 import type { Identity } from './identity.ts'
+import { type Ping, ping } from './ping.ts'
 import { createPin, getPin, type Pin, type PinKind } from './pins.ts'
 import { linkPin } from './pins-link.ts'
 import { createSend, type Transport } from './request.ts'
 import { listServers, type Server } from './servers.ts'
 import type { Token } from './token.ts'
-import { getUser, ping, signOut, type User } from './user.ts'
+import { getUser, signOut, type User } from './user.ts'
 
-/** plex.tv. Every call rejects with a PlexError and nothing else. */
+/**
+ * plex.tv. Every call rejects with a PlexError and nothing else; `ping` and `switchHomeUser`, whose
+ * refusals are answers, tell them by a kind.
+ */
 export interface PlexClient {
   createPin(identity: Identity, kind: PinKind): Promise<Pin>
   getPin(identity: Identity, id: string): Promise<Pin>
   linkPin(identity: Identity, token: Token, code: string): Promise<void>
   getUser(identity: Identity, token: Token): Promise<User>
-  ping(identity: Identity, token: Token): Promise<void>
+  ping(identity: Identity, token: Token): Promise<Ping>
   signOut(identity: Identity, token: Token): Promise<void>
   listDevices(identity: Identity, token: Token): Promise<Device[]>
   removeDevice(identity: Identity, token: Token, id: string): Promise<void>
   listServers(identity: Identity, token: Token): Promise<Server[]>
+  listHomeUsers(identity: Identity, token: Token): Promise<HomeUser[]>
+  switchHomeUser(identity: Identity, token: Token, request: HomeSwitchRequest): Promise<HomeSwitch>
 }
 
 export function createPlexClient(transport: Transport): PlexClient {
@@ -33,5 +41,7 @@ export function createPlexClient(transport: Transport): PlexClient {
     listDevices: (identity, token) => listDevices(send, identity, token),
     removeDevice: (identity, token, id) => removeDevice(send, identity, token, id),
     listServers: (identity, token) => listServers(send, identity, token),
+    listHomeUsers: (identity, token) => listHomeUsers(send, identity, token),
+    switchHomeUser: (identity, token, request) => switchHomeUser(send, identity, token, request),
   }
 }

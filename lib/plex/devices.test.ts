@@ -121,7 +121,6 @@ describe('listing devices', () => {
 
   test.each([
     ['a page', '<!doctype html>'],
-    ['XML', '<MediaContainer/>'],
     ['nothing', ''],
     ['a list that was cut short', JSON.stringify([DEVICE_ANSWER]).slice(0, -9)],
     ['an object', { devices: [] }],

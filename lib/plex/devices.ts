@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { readDevicesXml } from './devices-xml.ts'
+import { PlexError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { Id, List, Moment, readAnswer, readEntries, Text } from './parsing.ts'
 import type { Send } from './request.ts'
@@ -28,11 +30,26 @@ const Entry = v.object({
   createdAt: Moment,
 })
 
-/** All devices of the account, in plex.tv's order. docs/PLEX-API.md §5.2 */
+const LIST = 'https://plex.tv/api/v2/devices'
+const OLD_LIST = 'https://plex.tv/devices.xml'
+
+/**
+ * All devices of the account, in plex.tv's order. Where plex.tv has no list in JSON, the old one is
+ * read, which is XML. docs/PLEX-API.md §5.2
+ */
 export async function listDevices(send: Send, identity: Identity, token: Token): Promise<Device[]> {
-  const url = 'https://plex.tv/api/v2/devices'
-  const list = readAnswer(List, await send({ method: 'GET', url, identity, token }))
+  const ask = (url: string) => send({ method: 'GET', url, identity, token })
+  const text = await ask(LIST).catch(nullIfMissing)
+  const isJson = text !== null && !/^\s*</.test(text)
+  const list = isJson ? readAnswer(List, text) : readDevicesXml(await ask(OLD_LIST))
   return readEntries(Entry, list)
+}
+
+/** No such list, or not in that form. */
+function nullIfMissing(error: unknown): null {
+  const isMissing = error instanceof PlexError && [404, 406, 410].includes(error.status ?? 0)
+  if (isMissing) return null
+  throw error
 }
 
 /**

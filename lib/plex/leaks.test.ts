@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   DEVICE_ANSWER,
   fakeFetch,
+  HOME_USER_ANSWER,
   IDENTITY,
   refusal,
   SECRET,
@@ -19,6 +20,7 @@ const ANSWERS = [
   ...[400, 401, 403, 404, 410, 422, 429, 500, 503].map((status) => refusal(status, ECHO)),
   new TypeError(`Failed to fetch https://plex.tv/api/v2/user?X-Plex-Token=${SECRET}`),
   `{"authToken":"${SECRET}",`,
+  `<MediaContainer><Device token="${SECRET}"`,
   { ...USER_ANSWER, id: null },
 ]
 
@@ -30,6 +32,16 @@ const CALLS: Record<string, (plex: PlexClient) => Promise<unknown>> = {
   listDevices: (plex) => plex.listDevices(IDENTITY, TOKEN),
   removeDevice: (plex) => plex.removeDevice(IDENTITY, TOKEN, '7'),
   listServers: (plex) => plex.listServers(IDENTITY, TOKEN),
+  ping: async (plex) => failureIn(await plex.ping(IDENTITY, TOKEN)),
+  listHomeUsers: (plex) => plex.listHomeUsers(IDENTITY, TOKEN),
+  switchHomeUser: async (plex) =>
+    failureIn(await plex.switchHomeUser(IDENTITY, TOKEN, { userId: '7', pin: SECRET })),
+}
+
+/** What an answer by its kind has in it of a failure; a refusal has nothing. */
+const failureIn = (told: object) => {
+  if ('error' in told) throw told.error
+  expect(JSON.stringify(told)).not.toContain(SECRET)
 }
 
 function prints(value: unknown): string[] {
@@ -45,7 +57,8 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
       const { fetch } = fakeFetch(answer)
       const outcome = await call(createPlexClient({ fetch, now: () => 0 })).catch((e) => e)
       // Who reads nothing of a good answer can't stumble over a bad one.
-      if (outcome === undefined) return expect(['linkPin', 'removeDevice']).toContain(name)
+      if (outcome === undefined)
+        return expect(['linkPin', 'removeDevice', 'ping', 'switchHomeUser']).toContain(name)
       expect(outcome).toBeInstanceOf(PlexError)
       for (const text of prints(outcome)) {
         expect(text).not.toContain(SECRET)
@@ -58,6 +71,7 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
 test.each([
   ['devices', [DEVICE_ANSWER], CALLS.listDevices],
   ['servers', [SERVER_ANSWER], CALLS.listServers],
+  ['Home users', { users: [{ ...HOME_USER_ANSWER, token: SECRET }] }, CALLS.listHomeUsers],
 ] as const)('a list of %s prints no token', async (_what, answer, call) => {
   const list = await call?.(createPlexClient({ fetch: fakeFetch(answer).fetch, now: () => 0 }))
   expect(list).toHaveLength(1)
@@ -65,7 +79,9 @@ test.each([
 })
 
 test('a token travels as a header, never in the address', async () => {
-  const { fetch, seen } = fakeFetch(USER_ANSWER, '', '', '', [], '', [])
+  const { fetch, seen } = fakeFetch(
+    ...[USER_ANSWER, '', '', '', [], '', [], { users: [] }, { ...USER_ANSWER, id: 7 }],
+  )
   const plex = createPlexClient({ fetch, now: () => 0 })
   await plex.getUser(IDENTITY, TOKEN)
   await plex.ping(IDENTITY, TOKEN)
@@ -74,6 +90,8 @@ test('a token travels as a header, never in the address', async () => {
   await plex.listDevices(IDENTITY, TOKEN)
   await plex.removeDevice(IDENTITY, TOKEN, '538114995')
   await plex.listServers(IDENTITY, TOKEN)
+  await plex.listHomeUsers(IDENTITY, TOKEN)
+  await plex.switchHomeUser(IDENTITY, TOKEN, { userId: '7', pin: '2468' })
   expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'GET https://plex.tv/api/v2/user',
     'GET https://plex.tv/api/v2/ping',
@@ -82,6 +100,8 @@ test('a token travels as a header, never in the address', async () => {
     'GET https://plex.tv/api/v2/devices',
     'DELETE https://plex.tv/devices/538114995.xml',
     'GET https://clients.plex.tv/api/v2/resources?includeHttps=1&includeRelay=1&includeIPv6=1',
+    'GET https://plex.tv/api/v2/home/users',
+    'POST https://plex.tv/api/v2/home/users/7/switch?pin=2468',
   ])
   for (const { headers } of seen) expect(headers.get('X-Plex-Token')).toBe(SECRET)
 })

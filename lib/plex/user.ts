@@ -15,7 +15,8 @@ export interface User {
   readonly thumb: string
 }
 
-const Answer = v.object({
+/** The members that make a user, in whatever answer. */
+export const UserEntry = v.object({
   id: Id,
   uuid: Text,
   username: Text,
@@ -32,12 +33,7 @@ const API = 'https://plex.tv/api/v2'
  * @throws Unauthorized where the token is dead; every other failure says nothing about it
  */
 export async function getUser(send: Send, identity: Identity, token: Token): Promise<User> {
-  return readAnswer(Answer, await send({ method: 'GET', url: `${API}/user`, identity, token }))
-}
-
-/** Keeps a token from growing old. docs/PLEX-API.md §5.2 */
-export async function ping(send: Send, identity: Identity, token: Token): Promise<void> {
-  await send({ method: 'GET', url: `${API}/ping`, identity, token })
+  return readAnswer(UserEntry, await send({ method: 'GET', url: `${API}/user`, identity, token }))
 }
 
 /** Ends a token at Plex. docs/PLEX-API.md §5.2 @throws Unauthorized where it was dead already */

@@ -39,7 +39,7 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
   }
 
   async function reconcile(): Promise<void> {
-    for (const origin of await origins()) {
+    for (const { origin } of await sites.list()) {
       if (!(await hasHost(origin))) await sites.remove(origin)
     }
     const left = await origins()
@@ -48,7 +48,7 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
   }
 
   async function origins(): Promise<string[]> {
-    return (await sites.list()).map(({ origin }) => origin)
+    return [...(await sites.since()).keys()]
   }
 
   return {

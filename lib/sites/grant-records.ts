@@ -1,25 +1,31 @@
 import * as v from 'valibot'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 import { DURATIONS, type Grant, SCOPES, TOKEN_KINDS } from './policy.ts'
 
 /** One record an origin: it uses one account at a time, and changes it in one write. */
-export const GRANTS = defineCollection<Grant>(
-  'grant',
-  1,
-  v.object({
-    origin: v.string(),
-    accountId: v.string(),
-    scopes: v.array(v.picklist(SCOPES)),
-    email: v.boolean(),
-    tokenKind: v.picklist(TOKEN_KINDS),
-    clientIdentifier: v.nullable(v.string()),
-    since: v.number(),
-    duration: v.picklist(DURATIONS),
-    expiresAt: v.nullable(v.number()),
-    session: v.nullable(v.string()),
-    tabId: v.nullable(v.number()),
-  }),
+export const GRANTS = ranked(
+  defineCollection<Grant>(
+    'grant',
+    1,
+    v.object({
+      origin: v.string(),
+      accountId: v.string(),
+      scopes: v.array(v.picklist(SCOPES)),
+      email: v.boolean(),
+      tokenKind: v.picklist(TOKEN_KINDS),
+      clientIdentifier: v.nullable(v.string()),
+      since: v.number(),
+      duration: v.picklist(DURATIONS),
+      expiresAt: v.nullable(v.number()),
+      session: v.nullable(v.string()),
+      tabId: v.nullable(v.number()),
+    }),
+  ),
+  ({ since }) => since,
 )
 
 /** When an origin last used what it has (ms since the epoch). Apart, since it is written often. */
-export const USES = defineCollection('use', 1, v.object({ lastUsedAt: v.number() }))
+export const USES = ranked(
+  defineCollection('use', 1, v.object({ lastUsedAt: v.number() })),
+  ({ lastUsedAt }) => lastUsedAt,
+)

@@ -163,7 +163,7 @@ describe('a private window', () => {
     await app.sites.remove(APP)
     await world.local.remove([`identifier:${APP}`])
     await app.sites.allow('https://secret.example')
-    await world.local.remove(['site:https://secret.example'])
+    await world.local.remove(['site:https://secret.example', 'index:site'])
     const texts: string[] = []
     for (const method of ['createPin', 'linkPin', 'getPin'] as const) {
       plex.meanwhile(method, () => void texts.push(world.local.text()))

@@ -148,10 +148,11 @@ export function createGrants(world: GrantsWorld) {
       })
     },
 
-    async lastUsed(): Promise<ReadonlyMap<string, number>> {
-      const uses = await store.readAll(USES)
-      return new Map([...uses].map(([origin, { lastUsedAt }]) => [origin, lastUsedAt]))
-    },
+    /** Since when each origin has what it has, live or not, without a look at the grants themselves. */
+    since: (): Promise<ReadonlyMap<string, number>> => store.ranks(GRANTS),
+
+    /** When each origin last used what it has. */
+    lastUsed: (): Promise<ReadonlyMap<string, number>> => store.ranks(USES),
   }
 }
 

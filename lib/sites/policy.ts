@@ -36,6 +36,7 @@ export interface Term {
 const HOUR_MS = 3_600_000
 const LENGTH_MS: Partial<Record<Duration, number>> = { hour: HOUR_MS, month: 30 * 24 * HOUR_MS }
 
+/** When what is given now ends. `now` and `expiresAt` are in ms since the epoch. */
 export function termOf(
   duration: Duration,
   { now, session, tabId }: { now: number; session: string; tabId: number | null },
@@ -49,7 +50,7 @@ export function termOf(
   }
 }
 
-/** @param session the browser's session of now */
+/** Whether a term still runs. @param at `now` in ms since the epoch, and the browser's session of now */
 export function isLive(
   { expiresAt, session }: Term,
   at: { now: number; session: string },
@@ -57,6 +58,7 @@ export function isLive(
   return (expiresAt === null || at.now < expiresAt) && (session === null || session === at.session)
 }
 
+/** Whether a grant has each of these scopes already. */
 export function covers(grant: Grant, scopes: readonly Scope[]): boolean {
   return scopes.every((scope) => grant.scopes.includes(scope))
 }

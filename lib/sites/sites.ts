@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 import { drop, put, type Store } from '../storage/store.ts'
 
 const SiteSchema = v.object({ origin: v.string(), since: v.number() })
@@ -7,7 +7,7 @@ const SiteSchema = v.object({ origin: v.string(), since: v.number() })
 /** An exact origin that may ask, and since when (ms since the epoch). It gives nothing yet. */
 export type Site = v.InferOutput<typeof SiteSchema>
 
-const SITES = defineCollection('site', 1, SiteSchema)
+export const SITES = ranked(defineCollection('site', 1, SiteSchema), ({ since }) => since)
 
 export type Sites = ReturnType<typeof createSites>
 
@@ -28,6 +28,9 @@ export function createSites({ store, now, allowed, leaving, left }: SitesWorld) 
     async list(): Promise<Site[]> {
       return [...(await store.readAll(SITES)).values()]
     },
+
+    /** Since when each may ask, by its origin, without a look at the sites themselves. */
+    since: (): Promise<ReadonlyMap<string, number>> => store.ranks(SITES),
 
     /** Lets an origin ask. Again is no change. */
     async allow(origin: string): Promise<void> {

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill'
-import type { Area } from './store.ts'
+import type { Area } from './area.ts'
+import type { News } from './store.ts'
 
 // Chrome has it, Firefox implements it for no area.
 // https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/StorageArea
@@ -16,11 +17,15 @@ export async function narrowAccess(): Promise<void> {
 }
 
 /** Hears of each write to `storage.session`, whoever made it. */
-export function onSessionChange(listener: (keys: string[]) => void): void {
-  browser.storage.session.onChanged.addListener((changes) => listener(Object.keys(changes)))
+export function onSessionChange(listener: (news: News) => void): void {
+  browser.storage.session.onChanged.addListener((changes) => listener(newsOf(changes)))
 }
 
 /** Hears of each write to `storage.local`, whoever made it. */
-export function onLocalChange(listener: (keys: string[]) => void): void {
-  browser.storage.local.onChanged.addListener((changes) => listener(Object.keys(changes)))
+export function onLocalChange(listener: (news: News) => void): void {
+  browser.storage.local.onChanged.addListener((changes) => listener(newsOf(changes)))
+}
+
+function newsOf(changes: Record<string, { newValue?: unknown }>): News {
+  return Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]))
 }

@@ -7,8 +7,11 @@ export interface Collection<T> {
   readonly schema: v.GenericSchema<unknown, T>
   /** `migrations[n]` turns the data of version n into that of version n + 1. */
   readonly migrations: Readonly<Record<number, (data: unknown) => unknown>>
+  /** What an index says of a record; null: it does not name it. */
+  rank?(record: T): number | null
 }
 
+/** @param schema of the data as `version` has it */
 export function defineCollection<T>(
   name: string,
   version: number,
@@ -16,6 +19,14 @@ export function defineCollection<T>(
   migrations: Collection<T>['migrations'] = {},
 ): Collection<T> {
   return { name, version, schema, migrations }
+}
+
+/** The same, of which a store can keep an index. */
+export function ranked<T>(
+  collection: Collection<T>,
+  rank: (record: T) => number | null,
+): Collection<T> {
+  return { ...collection, rank }
 }
 
 /** A record that is there and can't be used: not of its shape, or written by a newer version. */
@@ -38,11 +49,16 @@ export function keyOf(collection: Collection<unknown>, id: string): string {
   return `${collection.name}:${id}`
 }
 
+export function idOf(key: string): string {
+  return key.slice(key.indexOf(':') + 1)
+}
+
 /** The name of the collection that a key belongs to. */
 export function collectionOf(key: string): string {
   return key.slice(0, key.indexOf(':'))
 }
 
+/** What is stored of a value: it with its version. */
 export function encode<T>(collection: Collection<T>, value: T): unknown {
   return { v: collection.version, data: value }
 }

@@ -35,7 +35,7 @@ describe('reading', () => {
     const { area, store } = setUp()
     await store.read(NOTES, 'a')
     await area.set({ 'note:a': { v: 1, data: note('theirs') } })
-    store.forget(['note:a'])
+    void store.heard({ 'note:a': undefined })
     expect(await store.read(NOTES, 'a')).toEqual(note('theirs'))
   })
 

@@ -1,53 +1,49 @@
-import {
-  type Collection,
-  collectionOf,
-  decode,
-  encode,
-  keyOf,
-  UnusableRecord,
-} from './collection.ts'
+import { type Area, apply, createReader } from './area.ts'
+import type { Change } from './change.ts'
+import { type Collection, collectionOf, decode, keyOf, UnusableRecord } from './collection.ts'
+import { deriveIndex, type Index } from './index-record.ts'
+import { createIndexes } from './indexes.ts'
 
-/** A part of the browser's extension storage. */
-export interface Area {
-  get(keys: string[] | null): Promise<Record<string, unknown>>
-  set(items: Record<string, unknown>): Promise<void>
-  remove(keys: string[]): Promise<void>
-}
+export type { Area } from './area.ts'
+export { type Change, drop, put } from './change.ts'
 
-/** A record to write, or to remove where `raw` is undefined. */
-export interface Change {
-  readonly key: string
-  readonly raw: unknown
-}
+/** What is stored by key after a write; undefined: nothing. */
+export type News = Readonly<Record<string, unknown>>
 
 export interface Store {
   /** The record, or null where there is none. @throws UnusableRecord */
   read<T>(collection: Collection<T>, id: string): Promise<T | null>
   /** All usable records by id; what can't be used is reported and left as it is. */
   readAll<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>>
+  /** The ids of all records that have a rank, and that; some may be gone, or of no use. */
+  ranks<T>(collection: Collection<T>): Promise<Index>
+  /** The usable records that have a rank, by id. */
+  readRanked<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>>
   /** Writes the records of all changes at once, then removes. Both or, if the first fails, neither. */
   write(...changes: Change[]): Promise<void>
-  /** Forgets what is remembered of these keys: somebody else wrote them. */
-  forget(keys: Iterable<string>): void
-}
-
-export function put<T>(collection: Collection<T>, id: string, value: T): Change {
-  return { key: keyOf(collection, id), raw: encode(collection, value) }
-}
-
-export function drop(collection: Collection<unknown>, id: string): Change {
-  return { key: keyOf(collection, id), raw: undefined }
+  /** Hears what was written, by us or by somebody else. @param news what is stored by key; undefined: nothing */
+  heard(news: News): Promise<void>
+  /** Derives the indexes from the records anew. */
+  renewIndexes(): Promise<void>
 }
 
 /**
  * Typed records over a storage area. What was read is remembered, so that
  * answering a page costs no trip to the disk; whoever asks meanwhile shares
  * the one that is under way.
+ *
+ * @param listed the collections that an index is kept of
  */
-export function createStore(area: Area, onUnusable: (error: UnusableRecord) => void): Store {
+export function createStore(
+  area: Area,
+  onUnusable: (error: UnusableRecord) => void,
+  listed: readonly Collection<unknown>[] = [],
+): Store {
   const records = new Map<string, Promise<unknown>>()
   const lists = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
+  const readRaw = createReader(area)
   let reading: Promise<Record<string, unknown>> | null = null
+  const indexes = createIndexes(area, listed, fetchList)
 
   /** Lists that are asked for at once share one look at the disk. */
   function everything(): Promise<Record<string, unknown>> {
@@ -69,8 +65,15 @@ export function createStore(area: Area, onUnusable: (error: UnusableRecord) => v
   }
 
   async function fetchRecord<T>(collection: Collection<T>, key: string): Promise<T | null> {
-    const raw = (await area.get([key]))[key]
+    const raw = await readRaw(key)
     return raw === undefined ? null : decode(collection, key, raw)
+  }
+
+  /** Reports what can't be used, and gives null for it. */
+  function orReport(error: unknown): null {
+    if (!(error instanceof UnusableRecord)) throw error
+    onUnusable(error)
+    return null
   }
 
   async function fetchList<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>> {
@@ -81,14 +84,13 @@ export function createStore(area: Area, onUnusable: (error: UnusableRecord) => v
       try {
         list.set(key.slice(prefix.length), decode(collection, key, raw))
       } catch (error) {
-        if (!(error instanceof UnusableRecord)) throw error
-        onUnusable(error)
+        orReport(error)
       }
     }
     return list
   }
 
-  return {
+  const store: Store = {
     read: (collection, id) => {
       const key = keyOf(collection, id)
       return remember(records, key, () => fetchRecord(collection, key))
@@ -96,20 +98,38 @@ export function createStore(area: Area, onUnusable: (error: UnusableRecord) => v
 
     readAll: (collection) => remember(lists, collection.name, () => fetchList(collection)),
 
-    async write(...changes) {
-      const keys = changes.map(({ key }) => key)
-      const written = changes.filter(({ raw }) => raw !== undefined)
-      const removed = changes.filter(({ raw }) => raw === undefined)
-      try {
-        if (written.length) await area.set(Object.fromEntries(written.map((c) => [c.key, c.raw])))
-        if (removed.length) await area.remove(removed.map(({ key }) => key))
-      } finally {
-        forget(keys)
-      }
+    async ranks(collection) {
+      if (indexes.has(collection)) return indexes.of(collection)
+      return deriveIndex(collection, await store.readAll(collection))
     },
 
-    forget,
+    async readRanked<T>(collection: Collection<T>) {
+      const found = [...(await store.ranks(collection)).keys()].map(
+        async (id) => [id, await store.read(collection, id).catch(orReport)] as const,
+      )
+      const there = (await Promise.all(found)).flatMap(([id, record]) =>
+        record !== null && collection.rank?.(record) !== null ? [[id, record] as const] : [],
+      )
+      return new Map<string, T>(there)
+    },
+
+    write: (...changes) =>
+      indexes.write(changes, async (all) => {
+        try {
+          await apply(area, all)
+        } finally {
+          forget(all.map(({ key }) => key))
+        }
+      }),
+
+    heard(news) {
+      forget(Object.keys(news))
+      return indexes.hear(news)
+    },
+
+    renewIndexes: indexes.renew,
   }
+  return store
 }
 
 /** Remembers what is fetched, but for failures: those are asked for again. */

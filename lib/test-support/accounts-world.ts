@@ -90,6 +90,26 @@ export function accountsWorld({ area = memoryArea(), vault = testVault() } = {})
     return change.key.slice('account:'.length)
   }
 
-  const forgetCache = (id: string) => store.forget([`account:${id}`])
-  return { accounts, area, store, plex, clock, add, forgetCache, changes: () => changes }
+  /** The person signs out while Plex is asked about the account, which answers this. */
+  async function signOutDuringCheck(id: string, answer: User | PlexError): Promise<void> {
+    const late = plex.hold()
+    const check = accounts.check(id)
+    await late.asked
+    await accounts.signOut(id)
+    late.answer(answer)
+    await check
+  }
+
+  const forgetCache = (id: string) => void store.heard({ [`account:${id}`]: undefined })
+  return {
+    accounts,
+    area,
+    store,
+    plex,
+    clock,
+    add,
+    signOutDuringCheck,
+    forgetCache,
+    changes: () => changes,
+  }
 }

@@ -14,6 +14,8 @@ import type { tokenPlex } from './token-plex.ts'
 
 export const APP = 'https://app.example'
 export const OTHER = 'https://other.example'
+export const OWN_ID = 'foyer@example'
+export const OWN_ORIGIN = 'chrome-extension://own/'
 
 type Life = ReturnType<typeof createLife>
 
@@ -31,6 +33,10 @@ export interface Surroundings {
   /** Plex's own page: the codes it was opened with, and how often it was closed. */
   readonly page: { readonly opened: string[]; closed: number; fails: Error | null }
   readonly alarms: Record<string, number | null>
+  /** The origins whose sleeping bridges were woken, in order. */
+  readonly woken: string[]
+  /** The tabs over which an approval was shown. */
+  readonly shown: number[]
   /** Faults that nobody waits for. */
   readonly errors: unknown[]
 }
@@ -43,8 +49,8 @@ function groundOf(world: Surroundings, life: Life): Ground {
   }
   const nothing = async () => {}
   return {
-    ownId: 'foyer@example',
-    ownOrigin: 'chrome-extension://own/',
+    ownId: OWN_ID,
+    ownOrigin: OWN_ORIGIN,
     self: { version: '1.0.0', userAgent: '' },
     now: clock.now,
     after: clock.after,
@@ -66,7 +72,7 @@ function groundOf(world: Surroundings, life: Life): Ground {
     },
     tabs: {
       addressOf: async (tabId) => tabs.get(tabId),
-      isInFront: async () => false,
+      isInFront: async (tabId) => tabs.has(tabId),
       hasPrivateWindow: async () => true,
     },
     plexTab: {
@@ -80,8 +86,12 @@ function groundOf(world: Surroundings, life: Life): Ground {
       isInFront: async () => false,
     },
     hosts: { has: async () => true, remove: nothing },
-    bridges: { register: nothing, inject: nothing, wake: nothing },
-    surface: { open: nothing, close: nothing },
+    bridges: {
+      register: nothing,
+      inject: nothing,
+      wake: async (origins) => void world.woken.push(...origins),
+    },
+    surface: { open: async (tabId) => void world.shown.push(tabId), close: nothing },
     showBadge: nothing,
     stayAwake: () => {},
     complain: (error) => errors.push(error),
@@ -138,6 +148,7 @@ export function createBackground(world: Surroundings, life: Life) {
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
+    ...{ pages: parts.pages, ui: parts.ui },
     ...{ ask, signIn, signOut, wake },
   }
 }

@@ -1,46 +1,18 @@
-import { createDesk } from '../approvals/desk.ts'
-import type { Reason, Request } from '../page-api/protocol.ts'
-import { createPageRouter } from '../page-api/router.ts'
+import type { Reason } from '../page-api/protocol.ts'
 import type { Downward, Upward } from '../page-api/wire.ts'
 import type { Wish } from '../sites/granting.ts'
+import { OWN_ID } from './background.ts'
 import { settle } from './clock.ts'
 import { onlyId } from './desk-world.ts'
-import { memoryArea } from './memory-area.ts'
 import { fakePort } from './ports.ts'
 import { APP, sharingWorld, TAB } from './sharing-world.ts'
 
 export { APP, OTHER, TAB } from './sharing-world.ts'
 
-export const OWN_ID = 'foyer@example'
-
 /** The background as a page meets it. Everything is real but plex.tv, the browser and the clock. */
-export function pageWorld(world = sharingWorld()) {
-  const { sites, settings, clock, give } = world
-  const woken: string[] = []
-  const presented: { tabId: number; clicked: boolean }[] = []
-  const log: { origin: string; method: string; error: Reason | null }[] = []
-  const desk = createDesk({
-    session: memoryArea(),
-    now: clock.now,
-    after: clock.after,
-    setAlarm: () => {},
-    changed: () => {},
-    dropped: () => {},
-  })
-  const router = createPageRouter({
-    ...world,
-    plex: world.plex.client,
-    ownId: OWN_ID,
-    desk,
-    prepare: () => {},
-    isLetIn: async ({ origin, isPrivate }) =>
-      (await sites.get(origin)) !== null && (!isPrivate || (await settings.get()).privateWindows),
-    answered: ({ origin }, { method }: Request, error) => void log.push({ origin, method, error }),
-    now: clock.now,
-    present: (tabId, clicked) => void presented.push({ tabId, clicked }),
-    wake: (origin) => void woken.push(origin ?? 'all'),
-  })
-  world.news.pages = (origin) => router.changed(origin)
+export function pageWorld() {
+  const world = sharingWorld()
+  const { pages: router, desk, activity, give } = world
 
   let sessions = 0
 
@@ -98,7 +70,16 @@ export function pageWorld(world = sharingWorld()) {
     await settle()
   }
 
-  return { ...world, router, desk, woken, presented, log, visit, waiting, allow }
+  /** What the log says of pages, oldest first. */
+  async function log() {
+    const { entries } = await activity.page({ limit: 99 })
+    return entries
+      .filter(({ asked }) => !asked.startsWith('site.'))
+      .map(({ origin, asked, answered, reason }) => ({ origin, asked, answered, reason }))
+      .reverse()
+  }
+
+  return { ...world, router, log, visit, waiting, allow }
 }
 
 /** Waits as long as the test may: sealing takes threads of its own. */

@@ -44,6 +44,22 @@ export const DEVICE_ANSWER = {
   lastSeenAt: '2026-06-25T16:13:31Z' as unknown,
 }
 
+/** One of the users of a Plex Home (docs/PLEX-API.md §5.4). */
+export const HOME_USER_ANSWER = {
+  id: 33542084 as unknown,
+  uuid: '19860c4bdfbf24d5',
+  title: 'Kid',
+  username: null as unknown,
+  email: null,
+  thumb: 'https://plex.tv/users/19860c4bdfbf24d5/avatar',
+  hasPassword: false,
+  restricted: true as unknown,
+  restrictionProfile: 'little_kid',
+  admin: false as unknown,
+  guest: false,
+  protected: false as unknown,
+}
+
 /** One of a list of resources (docs/PLEX-API.md §5.3). */
 export const SERVER_ANSWER = {
   name: 'Attic',

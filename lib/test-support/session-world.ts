@@ -22,7 +22,7 @@ type Port = ReturnType<typeof fakePort<Downward, Upward>>
 export function sessionWorld({ greet = true } = {}) {
   const ports: Port[] = []
   const heard: unknown[] = []
-  const state = { isGone: false }
+  const state = { isGone: false, isInMeasure: true }
   const page = {
     onmessage: null as ((event: { data: unknown }) => void) | null,
     postMessage: (m: unknown) => void heard.push(m),
@@ -36,6 +36,7 @@ export function sessionWorld({ greet = true } = {}) {
       return port
     },
     isClicked: () => true,
+    isInMeasure: () => state.isInMeasure,
   })
   const last = () => ports.at(-1) as Port
   if (greet) {

@@ -1,10 +1,14 @@
 import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
 import { NotFound, type PlexError, Unauthorized } from '../plex/errors.ts'
+import { type SwitchedUser, switched } from '../plex/home-switch.ts'
 import type { Identity } from '../plex/identity.ts'
+import { pinged } from '../plex/ping.ts'
+import type { Server } from '../plex/servers.ts'
 import { Token } from '../plex/token.ts'
 import type { User } from '../plex/user.ts'
 import { ANN, BOB } from './accounts-world.ts'
+import { gate } from './link-world.ts'
 import { IDENTITY } from './plex-server.ts'
 
 type Method = keyof PlexClient
@@ -26,7 +30,10 @@ export interface Fault {
 const PIN_LIFE_MS = 1_800_000
 const CLAIMED_LIFE_MS = 30_000
 
-/** As much of plex.tv as tokens need: PINs, living tokens (one for each account and identifier), devices. */
+/**
+ * A plex.tv in memory: PINs, living tokens (one for each account and identifier) and devices. It fails
+ * and waits as it is told.
+ */
 export function tokenPlex(now: () => number) {
   const users = new Map([ANN, BOB].map((user) => [user.id, user]))
   const living = new Map<string, { readonly userId: string; readonly identifier: string }>()
@@ -36,7 +43,6 @@ export function tokenPlex(now: () => number) {
   const faults = new Map<Method, Fault[]>()
   const hooks = new Map<Method, () => unknown>()
   let minted = 0
-  let down: PlexError | null = null
 
   function mint(userId: string, who: Identity): string {
     for (const [text, owner] of living) {
@@ -82,7 +88,10 @@ export function tokenPlex(now: () => number) {
     },
     linkPin: async (_, token, code) => claim(userOf(token).id, code),
     getUser: async (_, token) => userOf(token),
-    ping: async (_, token) => void userOf(token),
+    async ping(_, token) {
+      userOf(token)
+      return { kind: 'ok' }
+    },
     async signOut(_, token) {
       userOf(token)
       living.delete(token.reveal())
@@ -101,18 +110,29 @@ export function tokenPlex(now: () => number) {
           living.delete(text)
       }
     },
-    listServers: async () => [],
+    async listServers(_, token) {
+      userOf(token)
+      return plex.servers
+    },
+    // Nobody here has a Home.
+    listHomeUsers: async () => [],
+    async switchHomeUser() {
+      throw new NotFound('no such user', { status: 404 })
+    },
   }
+  const methods = Object.keys(answers) as Method[]
 
   /** Each call is noted, and meets its faults in order. */
   function faulty(method: Method) {
     return async (...input: unknown[]) => {
       const [who] = input as [Identity]
-      calls.push(method === 'linkPin' ? `linkPin as ${who.product}` : method)
+      const name = `${method} ${who.clientIdentifier}`
+      calls.push(method === 'linkPin' ? `${name} as ${who.product}` : name)
       const hook = hooks.get(method)
       hooks.delete(method)
       await hook?.()
-      if (down) throw down
+      const failure = plex.fails[method]
+      if (failure) throw failure
       const fault = faults.get(method)?.shift()
       if (fault && fault.when !== 'after') throw fault.error
       const answer = await (answers[method] as (...input: unknown[]) => Promise<unknown>)(...input)
@@ -121,30 +141,49 @@ export function tokenPlex(now: () => number) {
     }
   }
 
-  const client = Object.fromEntries(
-    (Object.keys(answers) as Method[]).map((method) => [method, faulty(method)]),
-  ) as unknown as PlexClient
+  const raw = Object.fromEntries(
+    methods.map((method) => [method, faulty(method)]),
+  ) as unknown as Omit<PlexClient, 'switchHomeUser'> & {
+    switchHomeUser(...input: unknown[]): Promise<SwitchedUser>
+  }
+  const client: PlexClient = {
+    ...raw,
+    ping: (...input) => pinged(raw.ping(...input)),
+    switchHomeUser: (...input) => switched(raw.switchHomeUser(...input)),
+  }
 
-  return {
+  const plex = {
     client,
+    /** What was asked, and as whom: `getUser client-1`. */
     calls,
     pins,
     devices,
     living,
-    count: (method: Method) => calls.filter((call) => call.startsWith(method)).length,
+    count: (method: Method) => calls.filter((call) => call.startsWith(`${method} `)).length,
+    servers: [] as Server[],
+    /** These go wrong each time, until they are mended. */
+    fails: {} as Partial<Record<Method, PlexError>>,
     /** The next calls of this method go wrong, each once. */
     fail: (method: Method, ...news: Fault[]) =>
       faults.set(method, [...(faults.get(method) ?? []), ...news]),
-    /** Every call goes wrong until it is mended. */
     failAll(error: PlexError) {
-      down = error
+      plex.fails = Object.fromEntries(methods.map((method) => [method, error]))
     },
     mend() {
-      down = null
+      plex.fails = {}
       faults.clear()
     },
     /** Something else happens while Plex is asked this, the next time. */
     meanwhile: (method: Method, happens: () => unknown) => void hooks.set(method, happens),
+    /** The next call of this method waits for the test to let it be answered. */
+    hold(method: Method) {
+      const [asked, answered] = [gate(), gate()]
+      plex.meanwhile(method, () => {
+        asked.open()
+        return answered.closed
+      })
+      return { asked: asked.closed, answer: answered.open }
+    },
     /** Somebody signs in to our own device. */
     signIn: (user: User, who: Identity) => new Token(mint(user.id, who)),
     /** The person approves a PIN at Plex's own page. */
@@ -154,6 +193,7 @@ export function tokenPlex(now: () => number) {
     made: (own = IDENTITY.clientIdentifier) =>
       [...living].filter(([, { identifier }]) => identifier !== own).map(([text]) => text),
   }
+  return plex
 }
 
 const DEVICE: Omit<Device, 'id' | 'clientIdentifier'> = {

@@ -26,7 +26,18 @@ export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
   const tabs = new Map([[1, `${APP}/page`]])
   const alarms: Surroundings['alarms'] = { ending: null, usual: null, private: null }
   const page: Surroundings['page'] = { opened: [], closed: 0, fails: null }
-  const lasting = { clock, local, session, plex, tabs, page, alarms, errors: [] }
+  const lasting = {
+    clock,
+    local,
+    session,
+    plex,
+    tabs,
+    page,
+    alarms,
+    woken: [],
+    shown: [],
+    errors: [],
+  }
   const surroundings: Surroundings = { ...lasting, vault, isPatient }
   let life = createLife()
 

@@ -1,26 +1,23 @@
-import { createActivity } from '../activity/log.ts'
-import { createMemoryStore } from '../activity/memory-store.ts'
 import type { Decisions } from '../approvals/decisions.ts'
-import { createDesk } from '../approvals/desk.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import type { LinkState } from '../linking/state.ts'
-import { createChanging } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Command, Look, Looking, Push, UiState } from '../ui-api/protocol.ts'
 import { createUiRouter, type UiWorld } from '../ui-api/router.ts'
+import { OWN_ID, OWN_ORIGIN } from './background.ts'
 import { settle } from './clock.ts'
-import { memoryArea } from './memory-area.ts'
 import { until } from './page-world.ts'
 import { fakePort } from './ports.ts'
 import { sharingWorld } from './sharing-world.ts'
 
 export { APP, OTHER } from './sharing-world.ts'
 
-export const OWN = { id: 'own', url: 'chrome-extension://own/popup.html' }
+export const OWN = { id: OWN_ID, url: `${OWN_ORIGIN}popup.html` }
 
 /** The background as our own pages meet it. `done` tells what was done beyond what is stored, in order. */
-export function uiWorld(shared = sharingWorld()) {
-  const { clock, grants, granting, sites } = shared
+export function uiWorld() {
+  const shared = sharingWorld()
+  const { sites } = shared
   const done: string[] = []
   const state = {
     link: { phase: 'idle' } as LinkState,
@@ -37,25 +34,11 @@ export function uiWorld(shared = sharingWorld()) {
       if (state.fails) throw state.fails
       done.push([name, ...input.map((it) => JSON.stringify(it))].join(' '))
     }
-  const desk = createDesk({
-    session: memoryArea(),
-    now: clock.now,
-    after: () => () => {},
-    setAlarm: () => {},
-    changed: () => router.changed(),
-    dropped: () => {},
-  })
-  const activity = createActivity({
-    now: clock.now,
-    after: clock.after,
-    store: createMemoryStore(),
-    changed: () => router.changed(),
-  })
   const world: UiWorld = {
     ...shared,
     plex: shared.plex.client,
-    ownId: 'own',
-    ownOrigin: 'chrome-extension://own/',
+    ownId: OWN_ID,
+    ownOrigin: OWN_ORIGIN,
     link: {
       start: note('start'),
       cancel: note('cancel'),
@@ -75,18 +58,15 @@ export function uiWorld(shared = sharingWorld()) {
         await sites.remove(origin)
       },
     } as unknown as Gatekeeper,
-    changing: createChanging(grants, granting),
-    desk,
-    vault: { ...shared.vault, isLasting: async () => true },
     decisions: {
       allow: note('allow'),
       allowAtPlex: note('allowAtPlex'),
     } as unknown as Decisions,
-    activity,
     viewed: (view, isOpen) => void done.push(`${isOpen ? 'open' : 'close'} ${view}`),
   }
   const router = createUiRouter(world)
-  shared.news.pages = () => router.changed()
+  // Our router hears what the one in its place would.
+  shared.ui.changed = router.changed
 
   /** A page of ours opens; it looks at nothing yet. */
   function open(name = 'foyer-ui:popup', sender: object = OWN) {
@@ -115,5 +95,5 @@ export function uiWorld(shared = sharingWorld()) {
 
     return { port, call, look, states }
   }
-  return { ...shared, router, desk, activity, done, state, open }
+  return { ...shared, router, done, state, open }
 }

@@ -31,7 +31,11 @@ describe('ending a token', () => {
     await revoke()
     expect(await app.tokens.held(ID)).toBeNull()
     await app.tokens.endAtPlex()
-    expect(plex.calls).toEqual(['signOut', 'listDevices', 'removeDevice'])
+    expect(plex.calls).toEqual([
+      `signOut ${ID}`,
+      `listDevices ${IDENTITY.clientIdentifier}`,
+      `removeDevice ${IDENTITY.clientIdentifier}`,
+    ])
     expect([plex.made(), devicesOf(plex), await recordOf(app)]).toEqual([[], [], null])
   })
 

@@ -1,21 +1,10 @@
 import * as v from 'valibot'
-import type { PlexErrorKind } from '../plex/errors.ts'
-import { defineCollection } from '../storage/collection.ts'
+import { PLEX_ERROR_KINDS } from '../plex/errors.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 
-const PLEX_TROUBLES = [
-  'bad_request',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'rate_limited',
-  'server',
-  'network',
-  'unreadable',
-] as const satisfies readonly PlexErrorKind[]
-
 /** Why a token could not be made; `other_account`: somebody else approved it at Plex's own page. */
-export const MAKING_TROUBLES = [...PLEX_TROUBLES, 'other_account', 'internal'] as const
+export const MAKING_TROUBLES = [...PLEX_ERROR_KINDS, 'other_account', 'internal'] as const
 export type MakingTrouble = (typeof MAKING_TROUBLES)[number]
 
 const PinSchema = v.object({
@@ -59,14 +48,17 @@ const MadeTokenSchema = v.object({
       since: v.number(),
       tries: v.number(),
       nextAt: v.number(),
-      trouble: v.nullable(v.picklist(PLEX_TROUBLES)),
+      trouble: v.nullable(v.picklist(PLEX_ERROR_KINDS)),
     }),
   ),
 })
 
 export type MadeToken = v.InferOutput<typeof MadeTokenSchema>
 
-export const MADE_TOKENS = defineCollection('token', 1, MadeTokenSchema)
+/** Those that are held rest; the others are looked at again and again until they are held or gone. */
+export const MADE_TOKENS = ranked(defineCollection('token', 1, MadeTokenSchema), ({ state }) =>
+  state === 'held' ? null : 0,
+)
 
 /** The identifier that somebody has with an account: one each, never shared, never changed. */
 export const IDENTIFIERS = defineCollection(
@@ -75,6 +67,7 @@ export const IDENTIFIERS = defineCollection(
   v.object({ clientIdentifier: v.string() }),
 )
 
+/** The PIN that was sealed as JSON, or null where it is none. */
 export function parsePin(text: string): OpenPin | null {
   const pin = v.safeParse(v.pipe(v.string(), v.parseJson(), PinSchema), text)
   return pin.success ? pin.output : null

@@ -30,7 +30,11 @@ describe('a token of a site’s own', () => {
   test('comes of a PIN of its identifier, linked under our own name', async () => {
     const { app, order, plex } = await ordersWorld()
     expect(await make(app, order)).toBe(true)
-    expect(plex.calls).toEqual(['createPin', `linkPin as ${IDENTITY.product}`, 'getPin'])
+    expect(plex.calls).toEqual([
+      `createPin ${ID}`,
+      `linkPin ${IDENTITY.clientIdentifier} as ${IDENTITY.product}`,
+      `getPin ${ID}`,
+    ])
     expect(plex.pins[0]?.who).toMatchObject({ clientIdentifier: ID, product: order.product })
     expect(await app.tokens.held(ID)).toMatchObject({
       clientIdentifier: ID,

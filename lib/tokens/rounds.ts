@@ -20,7 +20,7 @@ export function createRounds(
 
   async function goRound(isNow: boolean): Promise<void> {
     let down: Error | null = null
-    for (const { clientIdentifier, state } of await shelf.list()) {
+    for (const { clientIdentifier, state } of await shelf.unheld()) {
       if (state !== 'ending') continue
       down = await inTurnOf(clientIdentifier, async () => {
         const record = await shelf.get(clientIdentifier)
@@ -35,10 +35,9 @@ export function createRounds(
   }
 
   async function nextAt(): Promise<number | null> {
-    const times = (await shelf.list()).flatMap(({ state, ending: how }) => {
-      if (state === 'held') return []
+    const times = (await shelf.unheld()).map(({ state, ending: how }) => {
       const at = state === 'ending' ? (how?.nextAt ?? 0) : now() + LOOK_AFTER_STOP_MS
-      return [Math.max(at, now() + SOONEST_MS)]
+      return Math.max(at, now() + SOONEST_MS)
     })
     if (!isTidy()) times.push(now() + LOOK_AFTER_STOP_MS)
     return times.length ? Math.min(...times) : null

@@ -30,6 +30,11 @@ export function createShelf(store: Store, vault: Vault) {
       return [...(await store.readAll(MADE_TOKENS)).values()]
     },
 
+    /** Those that nobody holds: begun, or to be ended. */
+    async unheld(): Promise<MadeToken[]> {
+      return [...(await store.readRanked(MADE_TOKENS)).values()]
+    },
+
     identifierOf: (owner: string, accountId: string): Promise<string> =>
       inTurn(async () => {
         const key = `${owner} ${accountId}`

@@ -125,7 +125,7 @@ export function createTokens(world: TokensWorld) {
     },
 
     async pending(): Promise<PendingEnd[]> {
-      return (await shelf.list()).flatMap((record) => {
+      return (await shelf.unheld()).flatMap((record) => {
         const { clientIdentifier, accountId, holder, name, ending } = record
         if (!ending) return []
         const { since, trouble } = ending

@@ -24,7 +24,7 @@ async function setUp(server: { id: string; name: string } | null = null) {
   await until(async () => (await world.tools.list())[0]?.state === 'ready')
   const id = (await world.tools.list())[0]?.id ?? ''
   const { tools, plex } = world
-  const living = () => [...plex.tokens].find(([, it]) => it.clientIdentifier === id)?.[0]
+  const living = () => plex.made()[0]
   const isToCopyAgain = async () => (await tools.list())[0]?.isToCopyAgain
   return { ...world, accountId, id, living, isToCopyAgain }
 }
@@ -55,7 +55,7 @@ describe('copying a token', () => {
   test('that died makes it anew, under the same identifier', async () => {
     const { tools, plex, id, living, isToCopyAgain } = await setUp()
     const before = await tools.copy(id, 'token')
-    plex.tokens.delete(before)
+    plex.kill(before)
     const after = await tools.copy(id, 'token')
     expect(after).not.toBe(before)
     expect([after, await isToCopyAgain()]).toEqual([living(), false])
@@ -77,12 +77,12 @@ describe('copying a token', () => {
   test('of an account that Plex signed out fails, and the account shows it', async () => {
     const { tools, accounts, plex, accountId, id, isToCopyAgain, signIn } = await setUp()
     await tools.copy(id, 'token')
-    plex.tokens.clear()
+    plex.living.clear()
     await expect(tools.copy(id, 'token')).rejects.toMatchObject({ kind: 'unauthorized' })
     expect((await accounts.get(accountId))?.health).toBe('signed_out')
     expect(await isToCopyAgain()).toBe(true)
     await signIn()
-    expect(plex.tokens.has(await tools.copy(id, 'token'))).toBe(true)
+    expect(plex.living.has(await tools.copy(id, 'token'))).toBe(true)
   })
 
   test('gives nothing of what is revoked meanwhile', async () => {

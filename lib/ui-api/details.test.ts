@@ -102,7 +102,7 @@ describe('the details of an account', () => {
 
   test('of an account that is signed out say so, and everybody else hears of it', async () => {
     const { page, plex, look, loaded, accounts, ann } = await signedIn()
-    plex.tokens.clear()
+    plex.living.clear()
     await page.look(look)
     expect((await loaded()).servers).toEqual({ state: 'failed', trouble: 'unauthorized' })
     expect(await accounts.get(ann)).toMatchObject({ health: 'signed_out' })

@@ -1,6 +1,7 @@
 import type { Activity } from '../activity/log.ts'
 import type { Grants } from '../sites/grants.ts'
 import type { Sites } from '../sites/sites.ts'
+import { UnusableRecord } from '../storage/collection.ts'
 import type { Look, SiteView, UiState } from './protocol.ts'
 import { siteView } from './view.ts'
 
@@ -23,15 +24,40 @@ export function createLists({ sites, grantsOf, activity }: ListsWorld) {
   }
 
   async function sitesOf({ search, limit }: NonNullable<Look['sites']>): Promise<Lists['sites']> {
-    const grants = grantsOf(false)
-    const [all, given, used] = await Promise.all([sites.list(), grants.list(), grants.lastUsed()])
-    const found = new Map(given.map((grant) => [grant.origin, grant]))
     const text = search.trim().toLowerCase()
-    const rows = all
-      .filter(({ origin }) => origin.includes(text))
-      .map((site) => siteView(site, found.get(site.origin) ?? null, used.get(site.origin) ?? null))
-      .sort((a, b) => lastSeen(b) - lastSeen(a))
-    return { rows: rows.slice(0, Math.max(0, limit)), total: rows.length }
+    const found = (await latestFirst()).filter((origin) => origin.includes(text))
+    const rows: SiteView[] = []
+    let gone = 0
+    for (let at = 0; rows.length < limit && at < found.length; at = rows.length + gone) {
+      const next = found.slice(at, at + limit - rows.length)
+      const read = await Promise.all(next.map((origin) => rowOf(origin)))
+      const there = read.filter((row) => row !== null)
+      rows.push(...there)
+      gone += read.length - there.length
+    }
+    return { rows, total: found.length - gone }
+  }
+
+  /** One that can't be read must not hide the others. */
+  const rowOf = (origin: string): Promise<SiteView | null> =>
+    siteOf({ origin, isPrivate: false }).catch((error) => {
+      if (error instanceof UnusableRecord) return null
+      throw error
+    })
+
+  /** The origins of all sites, the latest used first; given and allowed count as used. */
+  async function latestFirst(): Promise<string[]> {
+    const grants = grantsOf(false)
+    const [allowed, ...others] = await Promise.all([
+      sites.since(),
+      grants.since(),
+      grants.lastUsed(),
+    ])
+    const seen = [...allowed].map(([origin, since]) => ({
+      origin,
+      at: Math.max(since, ...others.map((times) => times.get(origin) ?? 0)),
+    }))
+    return seen.sort((a, b) => b.at - a.at).map(({ origin }) => origin)
   }
 
   async function activityOf(look: NonNullable<Look['activity']>): Promise<Lists['activity']> {
@@ -51,8 +77,4 @@ export function createLists({ sites, grantsOf, activity }: ListsWorld) {
     ])
     return { site, sites: listed, activity: log }
   }
-}
-
-function lastSeen({ since, grant }: SiteView): number {
-  return Math.max(since, grant?.since ?? 0, grant?.lastUsedAt ?? 0)
 }

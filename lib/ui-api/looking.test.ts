@@ -46,7 +46,7 @@ describe('a page that looks', () => {
     for (const origin of [APP, OTHER]) await list.allow(origin)
     const { port, states } = open()
     const disk = gate()
-    store.forget([`site:${APP}`])
+    void store.heard({ [`site:${APP}`]: undefined })
     area.beforeAnswer = () => disk.closed
     port.say({ look: sites('app') })
     await settle()
@@ -61,8 +61,9 @@ describe('a page that looks', () => {
   test('is shown last what is true, and much that changed meanwhile once', async () => {
     const { open, sites: list, area, store, router } = uiWorld()
     const { port, states } = open()
+    await store.renewIndexes()
     const disk = gate()
-    store.forget([`site:${APP}`])
+    void store.heard({ [`site:${APP}`]: undefined })
     area.beforeAnswer = () => disk.closed
     port.say({ look: sites() })
     await settle()
@@ -102,7 +103,7 @@ describe('a page that looks', () => {
     const { open, area, store } = uiWorld()
     const { port } = open()
     const disk = gate()
-    store.forget([`site:${APP}`])
+    void store.heard({ [`site:${APP}`]: undefined })
     area.beforeAnswer = () => disk.closed
     port.say({ look: sites() })
     await settle()

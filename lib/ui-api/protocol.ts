@@ -1,5 +1,6 @@
+import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
-import type { Trouble } from '../linking/state.ts'
+import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
 import type { Device } from '../plex/devices.ts'
 import type { PinKind } from '../plex/pins.ts'
 import type { Server } from '../plex/servers.ts'
@@ -15,35 +16,19 @@ export const PORT = 'foyer-ui:'
 
 /** The link, as far as a person sees it. Times are ms since the epoch. */
 export type LinkView =
-  | { readonly phase: 'idle' | 'linked' }
-  | { readonly phase: 'creating'; readonly kind: PinKind }
-  | {
-      readonly phase: 'waiting'
-      readonly kind: PinKind
+  | Exclude<LinkState, Waiting>
+  | (Pick<Waiting, 'phase' | 'kind' | 'createdAt' | 'expiresAt' | 'trouble'> & {
       /** Only of a short PIN: that of a strong one is of no use to a person. */
       readonly code: string | null
       /** Where that code is typed, with it filled in. */
       readonly address: string | null
-      readonly createdAt: number
-      readonly expiresAt: number
-      readonly trouble: Trouble | null
-    }
-  | { readonly phase: 'expired'; readonly kind: PinKind; readonly early: boolean }
-  | { readonly phase: 'cancelled'; readonly kind: PinKind }
-  | {
-      readonly phase: 'failed'
-      readonly kind: PinKind
-      readonly trouble: Trouble
-      readonly retryAt: number
-    }
+    })
 
-export interface AccountView {
-  readonly id: string
+/** An account without its token. `since` is in ms since the epoch. */
+export interface AccountView extends Readonly<Pick<Account, 'id' | 'health' | 'since'>> {
   /** Null until Plex has told us. */
   readonly name: string | null
   readonly detail: string
-  readonly health: 'ok' | 'signed_out' | 'key_lost' | 'signing_out'
-  readonly since: number
 }
 
 /** What a site has, and when it last used it. Times are ms since the epoch. */

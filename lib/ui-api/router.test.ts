@@ -16,12 +16,12 @@ describe('our own pages', () => {
   })
 
   test.each([
-    ['a content script', { id: 'own', url: 'https://app.example/', frameId: 0, tab: {} }],
+    ['a content script', { id: OWN.id, url: 'https://app.example/', frameId: 0, tab: {} }],
     ['a page of ours in a frame of a site', { ...OWN, frameId: 2 }],
     ['another extension', { ...OWN, id: 'other' }],
-    ['a site that looks like us', { id: 'own', url: 'https://own/popup.html' }],
-    ['an extension whose name begins like ours', { id: 'own', url: 'chrome-extension://owner/x' }],
-    ['no address', { id: 'own' }],
+    ['a site that looks like us', { id: OWN.id, url: 'https://own/popup.html' }],
+    ['an extension whose name begins like ours', { id: OWN.id, url: 'chrome-extension://owner/x' }],
+    ['no address', { id: OWN.id }],
     ['nothing known', {}],
   ])('and nobody else are: not %s', async (_what, sender) => {
     const { open, done, router } = uiWorld()
@@ -119,7 +119,7 @@ describe('what a page is shown', () => {
       activity: { search: '', answered: null, limit },
     })
     expect(shown.sites.rows).toHaveLength(1)
-    for (const secret of [...plex.tokens.keys(), 'pin-id', 'pin-code', 'sealed', '"iv"']) {
+    for (const secret of [...plex.living.keys(), 'pin-id', 'pin-code', 'sealed', '"iv"']) {
       expect(JSON.stringify(shown)).not.toContain(secret)
     }
   })

@@ -49,11 +49,11 @@ export function createUiRouter(world: UiWorld): UiRouter {
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, siteList, toolList, approvals, pending, set, isLasting] =
+    const [link, accountList, allowed, toolList, approvals, pending, set, isLasting] =
       await Promise.all([
         world.linkState(),
         accounts.list(),
-        sites.list(),
+        sites.since(),
         tools.list(),
         desk.open(),
         tokens.pending(),
@@ -68,7 +68,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       pending: pending.map(pendingView),
       settings: set,
       isLasting,
-      siteCount: siteList.length,
+      siteCount: allowed.size,
     }
   }
 

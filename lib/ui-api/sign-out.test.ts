@@ -19,10 +19,10 @@ async function shared() {
 describe('signing out', () => {
   test('ends the account, all that its sites have, and every token at Plex', async () => {
     const { signOut, accounts, grants, grantsOf, tokens, plex, sites } = await shared()
-    expect(plex.tokens.size).toBe(3)
+    expect(plex.living.size).toBe(3)
     expect(await signOut()).toEqual(DONE)
     expect([await grants.list(), await grantsOf(true).list()]).toEqual([[], []])
-    expect([await accounts.list(), await tokens.pending(), plex.tokens.size]).toEqual([[], [], 0])
+    expect([await accounts.list(), await tokens.pending(), plex.living.size]).toEqual([[], [], 0])
     expect(await sites.list()).toHaveLength(2)
   })
 
@@ -32,7 +32,7 @@ describe('signing out', () => {
     await give(`${APP}:8443`, { accountId: bob })
     await signOut()
     expect(await accounts.list()).toMatchObject([{ id: bob, health: 'ok' }])
-    expect([(await grants.list()).length, plex.tokens.size]).toEqual([1, 2])
+    expect([(await grants.list()).length, plex.living.size]).toEqual([1, 2])
   })
 
   test('without a network ends everything here at once, and waits visibly for Plex', async () => {
@@ -47,7 +47,7 @@ describe('signing out', () => {
     plex.fails = {}
     expect(await open().call('pending.retry')).toEqual(DONE)
     await endAtPlex()
-    expect([await accounts.list(), await tokens.pending(), plex.tokens.size]).toEqual([[], [], 0])
+    expect([await accounts.list(), await tokens.pending(), plex.living.size]).toEqual([[], [], 0])
   })
 
   test('keeps the account’s token as long as a site’s is to be ended with it', async () => {
@@ -55,15 +55,15 @@ describe('signing out', () => {
     plex.fails = { listDevices: new NoNetwork('x') }
     await signOut()
     expect(await accounts.get(ann)).toMatchObject({ health: 'signing_out' })
-    expect(plex.tokens.has((await accounts.lastToken(ann))?.reveal() ?? '')).toBe(true)
+    expect(plex.living.has((await accounts.lastToken(ann))?.reveal() ?? '')).toBe(true)
   })
 
   test('with a dead token forgets the account at once, and still ends what lives of its sites', async () => {
     const { signOut, accounts, tokens, plex, ann } = await shared()
-    plex.tokens.delete((await accounts.token(ann))?.reveal() ?? '')
+    plex.living.delete((await accounts.token(ann))?.reveal() ?? '')
     expect(await accounts.check(ann)).toBeInstanceOf(Unauthorized)
     expect(await signOut()).toEqual(DONE)
-    expect([await accounts.list(), await tokens.pending(), plex.tokens.size]).toEqual([[], [], 0])
+    expect([await accounts.list(), await tokens.pending(), plex.living.size]).toEqual([[], [], 0])
   })
 
   test('of an account that is unknown is no failure', async () => {

@@ -25,7 +25,7 @@ describe('the tools in Settings', () => {
     expect(tool).toMatchObject({ name: 'backup', server: null, state: 'ready' })
     const input = { id: tool?.id, form: 'token' }
     const { text = '' } = (await page.call('tool.copy', input)) as Outcome
-    expect(plex.tokens.has(text)).toBe(true)
+    expect(plex.living.has(text)).toBe(true)
     await page.look()
     expect(JSON.stringify(page.states())).not.toContain(text)
     const saying = page.port.posted.filter((push) => JSON.stringify(push).includes(text))
@@ -55,7 +55,7 @@ describe('the tools in Settings', () => {
     })
     await page.call('account.signOut', { id: accountId })
     await endAtPlex()
-    expect([await ready(), [...plex.tokens]]).toEqual([[], []])
+    expect([await ready(), [...plex.living]]).toEqual([[], []])
   })
 
   test('are waited for by name until Plex has ended them', async () => {

@@ -32,7 +32,10 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
 
 /** Null where the host of an origin is plain ASCII, whatever way it is written. */
 export function ownLetters(origin: string): OwnLetters | null {
-  const host = decoded(new URL(origin).hostname)
+  const { hostname } = new URL(origin)
+  // Most are, and to take a word apart into letters is slow.
+  if (!hostname.includes('xn--')) return null
+  const host = decoded(hostname)
   const letters = [...new Intl.Segmenter().segment(host)].map(({ segment }) => ({
     text: segment,
     isAscii: isAscii(segment),

@@ -68,6 +68,8 @@ export async function letIn({ foyer }: Arena, tab: Tab, isFirst: boolean): Promi
   await popup.click('button', 'Allow this site')
   if (isFirst) await foyer.answerPrompt(true)
   else await popup.waitFor('button', 'Stop sharing')
+  // Else it could be taken for the one with the approval.
+  if (await popup.isOpen()) await popup.close()
   await tab.waitForText('One click signs you in')
   await tab.click('button', 'Sign in with Plex')
   const approval = await foyer.popup()

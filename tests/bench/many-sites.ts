@@ -60,24 +60,24 @@ type Storage = {
   }
 }
 
-/** Other sites, each with all that the real one has. */
+/** Other sites, each with all that the real one has: a site, a grant, a use, an identifier, a token. */
 async function keepNeighbours(foyer: Browser, count: number): Promise<void> {
   await foyer.inBackground(async (wanted) => {
     const { local } = (globalThis as unknown as { chrome: Storage }).chrome.storage
-    const stored = Object.entries(await local.get(null))
-    const KINDS = /^(site|grant|use):/
-    const [made, real] = [
-      stored.filter(([key]) => KINDS.test(key) && key.includes('.neighbour.test')),
-      stored.filter(([key]) => KINDS.test(key) && !key.includes('.neighbour.test')),
-    ]
+    const KINDS = /^(site|grant|use|identifier|token):/
+    const stored = Object.entries(await local.get(null)).filter(([key]) => KINDS.test(key))
+    const isMade = (record: unknown) => JSON.stringify(record).includes('neighbour')
+    const made = stored.filter(isMade)
+    const real = JSON.stringify(stored.filter((record) => !isMade(record)))
     if (!wanted) return local.remove(made.map(([key]) => key))
-    const copies = Array.from({ length: wanted }, (_, index) =>
-      real.map(([key, { v, data }]) => {
-        const origin = `https://app-${index}.neighbour.test`
-        const of = (text: string) => text.replace(/https?:\/\/[^ ]+/, origin)
-        return [of(key), { v, data: { ...data, ...('origin' in data ? { origin } : {}) } }]
-      }),
-    )
+    const grants = stored.filter(([key, record]) => key.startsWith('grant:') && !isMade(record))
+    const [{ origin, clientIdentifier } = {}] = grants.map(([, { data }]) => data)
+    const copies = Array.from({ length: wanted }, (_, index) => {
+      const ofNeighbour = real
+        .replaceAll(`${origin}`, `https://app-${index}.neighbour.test`)
+        .replaceAll(`${clientIdentifier}`, `${index}-neighbour`)
+      return JSON.parse(ofNeighbour) as [string, object][]
+    })
     return local.set(Object.fromEntries(copies.flat()))
   }, count)
 }

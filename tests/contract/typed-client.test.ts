@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { MANAGED } from '../../demo/plex-tv/server.ts'
-import { createPlexClient } from '../../lib/plex/client.ts'
 import { Token } from '../../lib/plex/token.ts'
-import { type Demo, demo, ID, linked, newPin, pinOf, poll } from './plex.ts'
+import { ID, linked, newPin, pinOf, poll } from './plex.ts'
+import { OURS, stage } from './typed.ts'
 
-const OURS = { clientIdentifier: 'foyer', product: 'Foyer for Plex' }
 const OTHER = { 'X-Plex-Client-Identifier': 'a-television' }
-
-/** The extension's own client, led to the demo. */
-const client = (d: Demo) =>
-  createPlexClient({
-    now: d.now,
-    fetch: (input, init) => {
-      const { pathname, search } = new URL(String(input))
-      return fetch(`${d.plex.url}${pathname}${search}`, init)
-    },
-  })
-
-async function stage() {
-  const d = await demo()
-  const text = await linked(d, OURS.clientIdentifier)
-  return { d, text, token: new Token(text), plex: client(d) }
-}
 
 describe('linking a PIN of somebody else (docs/PLEX-API.md §4, §5.2)', () => {
   it.each([true, false])('gives them a token and leaves ours alone (strong %s)', async (strong) => {

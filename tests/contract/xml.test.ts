@@ -98,12 +98,13 @@ describe('the XML form, for a caller that does not ask for JSON (docs/PLEX-API.m
   it('stays well-formed with any product', async () => {
     const d = await demo()
     await newPin(d)
-    const product = encodeURIComponent('\u0001"<&\uFFFE]]>')
+    const product = encodeURIComponent('\u0001"<&\uFFFE]]>&amp;&#1;&x;')
     const answer = await d.call(
       `POST /api/v2/pins?X-Plex-Client-Identifier=a&X-Plex-Product=${product}`,
     )
     expect(answer.status).toBe(201)
     expect(read(answer.text).pin).toMatchObject({ '@clientIdentifier': 'a' })
+    expect(answer.text).toContain('&amp;amp;&amp;#1;&amp;x;')
     const devices = await d.call('GET /devices.xml', { headers: bearing(d.plex.token) })
     expect(read(devices.text)).toHaveProperty('MediaContainer')
   })

@@ -1,7 +1,6 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { until } from '../../demo/browsers/index.ts'
-import { startDemoSite } from '../../demo/site/server.ts'
-import { accountToken, ask, devicesOf, getToken, letIn, letInToo, naming } from './sharing.ts'
+import { accountToken, ask, devicesOf, getToken, letIn, naming, neighbourOf } from './sharing.ts'
 import { BROWSERS, setStage } from './stage.ts'
 
 describe.each(BROWSERS)('revoking, in %s', (kind) => {
@@ -10,11 +9,7 @@ describe.each(BROWSERS)('revoking, in %s', (kind) => {
     const { plex, tab, browser, site } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page)
-    const other = await startDemoSite()
-    onTestFinished(() => other.close())
-    const otherTab = await browser.newTab(other.url)
-    const neighbour = await letInToo(stage, otherTab, false)
-    await ask(stage, otherTab, neighbour)
+    const neighbour = await neighbourOf(stage)
     const [mine, theirs] = [await getToken(page), await getToken(neighbour)]
     expect(theirs.clientIdentifier).not.toBe(mine.clientIdentifier)
 

@@ -1,7 +1,6 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { until } from '../../demo/browsers/index.ts'
-import { startDemoSite } from '../../demo/site/server.ts'
-import { ask, getToken, letIn, letInToo, naming } from './sharing.ts'
+import { ask, getToken, letIn, naming, neighbourOf } from './sharing.ts'
 import { BROWSERS, setStage } from './stage.ts'
 
 describe.each(BROWSERS)('Settings, in %s', (kind) => {
@@ -10,11 +9,7 @@ describe.each(BROWSERS)('Settings, in %s', (kind) => {
     const { browser, plex, site, tab } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page, ['account', 'token'])
-    const other = await startDemoSite()
-    onTestFinished(() => other.close())
-    const otherTab = await browser.newTab(other.url)
-    const neighbour = await letInToo(stage, otherTab, false)
-    await ask(stage, otherTab, neighbour)
+    const neighbour = await neighbourOf(stage)
     const tokens = [await getToken(page), await getToken(neighbour)].map(({ token }) => token)
 
     const settings = await browser.openExtensionPage('options.html')

@@ -1,4 +1,6 @@
+import { onTestFinished } from 'vitest'
 import type { Surface, Tab } from '../../demo/browsers/index.ts'
+import { startDemoSite } from '../../demo/site/server.ts'
 import { connectPage, type PageClient } from './page-client.ts'
 import { allowSite, type Stage, signIn } from './stage.ts'
 
@@ -27,6 +29,16 @@ export async function letInToo(stage: Stage, tab: Tab, asks = true): Promise<Pag
   await allowSite(stage, tab, asks)
   await tab.waitForText('One click signs you in')
   return connectPage(tab)
+}
+
+/** The page of another site on the same host, which has a token as well. */
+export async function neighbourOf(stage: Stage): Promise<PageClient> {
+  const site = await startDemoSite()
+  onTestFinished(() => site.close())
+  const tab = await stage.browser.newTab(site.url)
+  const page = await letInToo(stage, tab, false)
+  await ask(stage, tab, page)
+  return page
 }
 
 /** The popup with the request in it. */

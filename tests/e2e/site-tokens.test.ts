@@ -18,6 +18,17 @@ const REFUSALS: readonly [string, RegExp, FaultRule][] = [
 ]
 
 describe.each(BROWSERS)('a token of the site’s own, in %s', (kind) => {
+  /** The person has allowed it, and Plex links nothing for us. */
+  async function refused() {
+    const stage = await setStage(kind)
+    const page = await letIn(stage)
+    stage.plex.faults.set({ kind: 'status', status: 403, code: 1009, route: LINK })
+    const asked = page.call('access.request', { scopes: ['token'] })
+    const popup = await stage.browser.popup()
+    await popup.click('button', 'Allow')
+    return { stage, page, asked, popup }
+  }
+
   test('is made by linking, named after the site, and sealed at rest', async () => {
     const stage = await setStage(kind)
     const { browser, plex, site, tab } = stage
@@ -63,30 +74,18 @@ describe.each(BROWSERS)('a token of the site’s own, in %s', (kind) => {
   })
 
   test('refused by Plex, it is approved on Plex’s own page', async () => {
-    const stage = await setStage(kind)
-    const { plex, browser } = stage
-    const page = await letIn(stage)
-    plex.faults.set({ kind: 'status', status: 403, code: 1009, route: LINK })
-    const asked = page.call('access.request', { scopes: ['token'] })
-    const popup = await browser.popup()
-    await popup.click('button', 'Allow')
+    const { stage, page, asked, popup } = await refused()
     await popup.click('button', 'Approve at Plex')
-    const plexTab = await waitForPlexTab(browser)
+    const plexTab = await waitForPlexTab(stage.browser)
     await plexTab.click('button', 'Allow')
     await plexTab.waitForClose()
     expect(await asked).toMatchObject({ tokenKind: 'site' })
     const { token, kind: tokenKind } = await getToken(page)
-    expect([tokenKind, plex.tokenIsAlive(token)]).toEqual(['site', true])
+    expect([tokenKind, stage.plex.tokenIsAlive(token)]).toEqual(['site', true])
   })
 
   test('refused by Plex, the account’s own token is a choice', async () => {
-    const stage = await setStage(kind)
-    const { plex, browser } = stage
-    const page = await letIn(stage)
-    plex.faults.set({ kind: 'status', status: 403, code: 1009, route: LINK })
-    const asked = page.call('access.request', { scopes: ['token'] })
-    const popup = await browser.popup()
-    await popup.click('button', 'Allow')
+    const { stage, page, asked, popup } = await refused()
     await popup.waitFor('button', 'Approve at Plex')
     await popup.click('radio', /account/i)
     await popup.click('button', 'Allow')

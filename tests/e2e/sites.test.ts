@@ -1,9 +1,22 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDemoSite } from '../../demo/site/server.ts'
-import { connectPage } from './page-client.ts'
-import { allowSite, BROWSERS, setStage, signIn } from './stage.ts'
+import { connectPage, type PageClient } from './page-client.ts'
+import { allowSite, BROWSERS, type Stage, setStage, signIn } from './stage.ts'
 
 type Permissions = { permissions: { contains(what: { origins: string[] }): Promise<boolean> } }
+
+/** The person allows the site, and signs in there; its page has asked for its token. */
+async function signInAtSite(stage: Stage): Promise<PageClient> {
+  const { browser, tab } = stage
+  await signIn(stage)
+  await allowSite(stage, tab)
+  await tab.click('button', 'Sign in with Plex')
+  await (await browser.popup()).click('button', 'Allow')
+  await tab.waitForText('Demo Person')
+  const page = await connectPage(tab)
+  await page.call('token.get')
+  return page
+}
 
 describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('a denied prompt gives nothing', async () => {
@@ -71,13 +84,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('"Stop sharing" ends the grant, the site and the permission', async () => {
     const stage = await setStage(kind)
     const { browser, tab } = stage
-    await signIn(stage)
-    await allowSite(stage, tab)
-    await tab.click('button', 'Sign in with Plex')
-    await (await browser.popup()).click('button', 'Allow')
-    await tab.waitForText('Demo Person')
-    const page = await connectPage(tab)
-    await page.call('token.get')
+    const page = await signInAtSite(stage)
     const popup = await browser.openPopup(tab)
     await popup.click('button', 'Stop sharing')
     await popup.waitFor('button', 'Allow this site')
@@ -89,13 +96,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('a permission removed in the browser’s own settings ends site and grant', async () => {
     const stage = await setStage(kind)
     const { browser, site, tab } = stage
-    await signIn(stage)
-    await allowSite(stage, tab)
-    await tab.click('button', 'Sign in with Plex')
-    await (await browser.popup()).click('button', 'Allow')
-    await tab.waitForText('Demo Person')
-    const page = await connectPage(tab)
-    await page.call('token.get')
+    const page = await signInAtSite(stage)
     expect((await page.heard()).states.at(-1)).toMatchObject({ grant: expect.anything() })
     await browser.removeHostInSettings(site.url)
     await expect

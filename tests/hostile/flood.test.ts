@@ -1,6 +1,5 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { startDemoSite } from '../../demo/site/server.ts'
-import { ask, getToken, letIn, letInToo } from '../e2e/sharing.ts'
+import { describe, expect, test } from 'vitest'
+import { ask, getToken, letIn, neighbourOf } from '../e2e/sharing.ts'
 import { BROWSERS, setStage } from '../e2e/stage.ts'
 
 const REQUESTS = 10_000
@@ -10,14 +9,10 @@ type FloodWindow = Window & { port: MessagePort; codes: Record<string, number>; 
 describe.each(BROWSERS)('a site that floods, in %s', (kind) => {
   test('is told to slow down, each time; its neighbour is answered meanwhile', async () => {
     const stage = await setStage(kind)
-    const { browser, tab } = stage
+    const { tab } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page)
-    const other = await startDemoSite()
-    onTestFinished(() => other.close())
-    const otherTab = await browser.newTab(other.url)
-    const neighbour = await letInToo(stage, otherTab, false)
-    await ask(stage, otherTab, neighbour)
+    const neighbour = await neighbourOf(stage)
 
     await tab.evaluate((count) => {
       const win = window as unknown as FloodWindow

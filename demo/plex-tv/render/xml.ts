@@ -17,11 +17,14 @@ const SINGULAR: Readonly<Record<string, string>> = {
   keys: 'key',
 }
 
+// xmlbuilder2 leaves alone what looks like a reference already.
+const escaped = (text: string): string => text.replaceAll('&', '&amp;')
+
 /** Booleans are 0/1, null is empty, dates are `YYYY-MM-DD HH:MM:SS UTC`. docs/PLEX-API.md §1.7 */
 function attribute(value: string | number | boolean | null): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? '1' : '0'
-  return String(value).replace(ISO, '$1 $2 UTC')
+  return escaped(String(value).replace(ISO, '$1 $2 UTC'))
 }
 
 function fill(node: Node, object: { [key: string]: Value }): void {
@@ -65,7 +68,7 @@ export function toElementXml(root: string, object: Record<string, string | numbe
   for (const [key, value] of Object.entries(object)) {
     const child = node.ele(key)
     if (value === null) child.att('nil', 'true')
-    else child.txt(String(value))
+    else child.txt(escaped(String(value)))
   }
   return doc.end()
 }
