@@ -24,7 +24,7 @@ async function setUp(server: { id: string; name: string } | null = null) {
   await until(async () => (await world.tools.list())[0]?.state === 'ready')
   const id = (await world.tools.list())[0]?.id ?? ''
   const { tools, plex } = world
-  const living = () => [...plex.living].find(([, it]) => it.identifier === id)?.[0]
+  const living = () => plex.made()[0]
   const isToCopyAgain = async () => (await tools.list())[0]?.isToCopyAgain
   return { ...world, accountId, id, living, isToCopyAgain }
 }
@@ -55,7 +55,7 @@ describe('copying a token', () => {
   test('that died makes it anew, under the same identifier', async () => {
     const { tools, plex, id, living, isToCopyAgain } = await setUp()
     const before = await tools.copy(id, 'token')
-    plex.living.delete(before)
+    plex.kill(before)
     const after = await tools.copy(id, 'token')
     expect(after).not.toBe(before)
     expect([after, await isToCopyAgain()]).toEqual([living(), false])

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Forbidden, NoNetwork, RateLimited, ServerTrouble, Unauthorized } from '../plex/errors.ts'
 import { ANN, BOB } from '../test-support/accounts-world.ts'
 import type { Background } from '../test-support/background.ts'
+import { IDENTITY } from '../test-support/plex-server.ts'
 import { tokensWorld } from '../test-support/tokens-world.ts'
 import { makeTool, WISH } from '../test-support/tool-stories.ts'
 import { LONGEST_NAME } from './tool.ts'
@@ -36,7 +37,7 @@ describe('making a token for a tool', () => {
     ])
     const device = plex.devices.find(({ clientIdentifier }) => clientIdentifier === id)
     expect(device?.product).toBe('backup script via Foyer')
-    expect(plex.calls).toContain('linkPin as Foyer for Plex')
+    expect(plex.calls).toContain(`linkPin ${IDENTITY.clientIdentifier} as ${IDENTITY.product}`)
     expect([await app.tools.copy(id, 'token')]).toEqual(plex.made())
   })
 

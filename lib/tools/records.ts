@@ -31,7 +31,7 @@ export function createRecords(store: Store, tokens: Pick<Tokens, 'reserve' | 'se
 
     /** Oldest first, those that are over included. */
     async list(): Promise<Tool[]> {
-      return [...(await store.readAll(TOOLS)).values()].sort((a, b) => a.since - b.since)
+      return [...(await store.readRanked(TOOLS)).values()].sort((a, b) => a.since - b.since)
     },
 
     add: (tool: Tool): Promise<void> => inTurn(() => store.write(keep(tool))),

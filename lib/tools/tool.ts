@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 import { MAKING_TROUBLES } from '../tokens/made-token.ts'
 
 /** A script or a program of the person's own, with a token of its own. Times are ms since the epoch. */
@@ -31,7 +31,7 @@ export function isLive(tool: Tool): tool is LiveTool {
   return tool.state !== 'over'
 }
 
-export const TOOLS = defineCollection('tool', 1, ToolSchema)
+export const TOOLS = ranked(defineCollection('tool', 1, ToolSchema), ({ since }) => since)
 
 export const LONGEST_NAME = 60
 

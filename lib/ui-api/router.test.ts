@@ -90,6 +90,8 @@ describe('what a page is shown', () => {
       sites: { rows: [], total: 0 },
       activity: null,
       details: null,
+      tools: [],
+      newTool: null,
     })
   })
 
