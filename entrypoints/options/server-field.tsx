@@ -14,6 +14,7 @@ interface ServerFieldProps {
 
 /** One of an account's media servers, or none. */
 export function ServerField({ servers, value, onChange, onRetry }: ServerFieldProps) {
+  const isLoading = servers.state === 'loading'
   const offered = servers.state === 'there' ? servers.value : []
   return (
     <div class="field-group">
@@ -40,7 +41,7 @@ export function ServerField({ servers, value, onChange, onRetry }: ServerFieldPr
         </div>
       ) : (
         <p role="status" class="small soft">
-          {i18n.t(servers.state === 'loading' ? 'tool.servers_loading' : 'tool.server_hint')}
+          {i18n.t(isLoading ? 'tool.servers_loading' : 'tool.server_hint')}
         </p>
       )}
     </div>

@@ -147,8 +147,6 @@ export function createHome(world: HomeWorld) {
   }
 }
 
-export type Home = ReturnType<typeof createHome>
-
 function isOut({ health }: Account): boolean {
   return health === 'signed_out' || health === 'key_lost'
 }

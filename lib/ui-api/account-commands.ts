@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Current } from '../accounts/current.ts'
-import type { Handlers } from './commands.ts'
+import type { Handlers } from './handlers.ts'
 
 export interface AccountCommandsWorld {
   readonly accounts: Accounts

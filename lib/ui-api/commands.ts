@@ -14,6 +14,7 @@ import { ToolFailure } from '../tools/tool.ts'
 import type { Tools } from '../tools/tools.ts'
 import { type AccountCommandsWorld, createAccountCommands } from './account-commands.ts'
 import { cleaned } from './cleaned.ts'
+import type { Handlers } from './handlers.ts'
 import type { Commands, Failure } from './protocol.ts'
 
 export interface CommandsWorld extends AccountCommandsWorld {
@@ -35,10 +36,6 @@ export interface CommandsWorld extends AccountCommandsWorld {
   readonly reload: (accountId: string, what: Commands['account.reload']['what']) => Promise<void>
   /** Tells Plex of everything that waits to be ended there. */
   readonly endAtPlex: () => Promise<void>
-}
-
-export type Handlers<Names extends keyof Commands = keyof Commands> = {
-  [Name in Names]: (input: Commands[Name]) => Promise<Name extends 'tool.copy' ? string : void>
 }
 
 export function failureOf(error: unknown): Failure {

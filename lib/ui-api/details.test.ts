@@ -38,7 +38,7 @@ describe('the details of an account', () => {
     expect(details).toMatchObject({ accountId: ann, servers: { state: 'loading' } })
     answer.answer()
     expect(await loaded()).toMatchObject({
-      home: { state: 'there', value: [] },
+      home: { state: 'there', value: [{ name: 'Kid' }, { name: 'Teen' }] },
       servers: { state: 'there', value: [] },
       devices: { state: 'there', value: { total: 1 } },
     })

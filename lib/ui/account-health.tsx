@@ -22,11 +22,13 @@ export function AccountHealth(props: AccountHealthProps) {
   const { home, health } = account
   const admin = home && state.accounts.find(({ id }) => id === home.adminId)
   if (home && admin?.health === 'ok') return <HomeUserAgain {...props} hasPin={home.hasPin} />
-  const text = health === 'ok' ? 'account.signed_out' : (`account.${health}` as const)
+  const why = health === 'ok' ? 'signed_out' : health
   return (
     <>
       <Problem>
-        {home ? i18n.t('account.admin_signed_out', [nameOf(admin ?? undefined)]) : i18n.t(text)}
+        {home
+          ? i18n.t('account.admin_signed_out', [nameOf(admin ?? undefined)])
+          : i18n.t(`account.${why}`)}
       </Problem>
       <Button
         wide
@@ -43,10 +45,10 @@ export function AccountHealth(props: AccountHealthProps) {
 function HomeUserAgain(props: AccountHealthProps & { readonly hasPin: boolean }) {
   const { account, state, describedBy, background, hasPin } = props
   const isGone = account.health === 'gone'
-  const text = isGone ? 'account.gone' : hasPin ? 'account.needs_pin' : 'account.home_signed_out'
+  const why = isGone ? 'gone' : hasPin ? 'needs_pin' : 'home_signed_out'
   return (
     <>
-      <Problem>{i18n.t(text)}</Problem>
+      <Problem>{i18n.t(`account.${why}`)}</Problem>
       <HomeUserForm
         hasPin={hasPin}
         label={i18n.t(isGone || !hasPin ? 'ended.try_again' : 'home.go_on')}
