@@ -16,12 +16,13 @@ const check = (at: number, news: Partial<Check> = {}): Check => {
 function due(subject: string, seen: Check | null, ...accounts: Account[]): number | null {
   const [accountId = '', made] = subject.split('/')
   const byId = new Map(accounts.map((it) => [it.id, it]))
-  return dueAt({ id: made ?? accountId, accountId, isMade: made !== undefined }, seen, byId)
+  const id = made ?? accountId
+  return dueAt({ id, accountId, isMade: made !== undefined, since: 100 }, seen, byId)
 }
 
 describe('an account’s token is looked at', () => {
   test.each([
-    ['not as long as it is new', null, null],
+    ['a day after it came', null, 100 + DAY],
     ['a day after the last look', check(200), 200 + DAY],
     ['after that where Plex had trouble', check(200, { retryAt: 300 + DAY }), 300 + DAY],
   ])('%s', (_when, seen, at) => {
@@ -38,11 +39,11 @@ describe('an account’s token is looked at', () => {
 
 describe('a made token is looked at', () => {
   test.each([
-    ['not as long as it is new', null, account('ann'), null],
+    ['a day after it came', null, account('ann'), 100 + DAY],
     ['a day after the last look', check(200), account('ann'), 200 + DAY],
     ['at once after another sign-in', check(200), account('ann', { tokenSince: 300 }), 0],
     [
-      'at once where nobody knows whether it is older',
+      'at once after another sign-in, though never looked at',
       null,
       account('ann', { tokenSince: 300 }),
       0,

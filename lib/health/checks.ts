@@ -22,6 +22,8 @@ export interface Subject {
   readonly id: string
   readonly accountId: string
   readonly isMade: boolean
+  /** Since when it is this token (ms since the epoch): whoever gave it to us took it for good then. */
+  readonly since: number
 }
 
 const DAY_MS = 24 * 3_600_000
@@ -37,11 +39,11 @@ export function isSwitchable({ home, health }: Account): boolean {
  * never. Daily; at once where the account that it came from has signed in again
  * since, because what ended the one token may have ended all.
  *
- * @param check the last look; null: there was none
+ * @param check the last look; null: there was none since it came
  * @param accounts all of them, by id
  */
 export function dueAt(
-  { accountId, isMade }: Subject,
+  { accountId, isMade, since }: Subject,
   check: Check | null,
   accounts: ReadonlyMap<string, Account>,
 ): number | null {
@@ -49,14 +51,14 @@ export function dueAt(
   if (!account) return null
   const admin = accounts.get(account.home?.adminId ?? '')
   const source = isMade ? account : admin
-  const isOlder = source !== undefined && (check?.at ?? account.since) < source.tokenSince
+  const isOlder = source !== undefined && (check?.at ?? since) < source.tokenSince
   if (account.health === 'ok') {
-    return isOlder ? (check?.retryAt ?? 0) : check && nextAfter(check, DAY_MS)
+    return isOlder ? (check?.retryAt ?? 0) : nextAfter(check ?? { at: since, retryAt: 0 }, DAY_MS)
   }
   if (isMade || !isSwitchable(account) || admin?.health !== 'ok') return null
   return isOlder || !check ? (check?.retryAt ?? 0) : nextAfter(check, HOUR_MS)
 }
 
-function nextAfter({ at, retryAt }: Check, wait: number): number {
+function nextAfter({ at, retryAt }: Pick<Check, 'at' | 'retryAt'>, wait: number): number {
   return Math.max(at + wait, retryAt)
 }

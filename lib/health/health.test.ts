@@ -79,6 +79,7 @@ describe('a round', () => {
 
   test('forgets what is over', async () => {
     const { app, site, check, day, bob } = await healthWorld()
+    await day()
     expect(await check(site)).not.toBeNull()
     await app.sites.remove(APP)
     await app.signOut(bob)

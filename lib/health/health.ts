@@ -37,25 +37,24 @@ export function createHealth(world: HealthWorld) {
   async function subjects(): Promise<Subject[]> {
     const [list, held] = await Promise.all([accounts.list(), tokens.holdings()])
     return [
-      ...list.map(({ id }) => ({ id, accountId: id, isMade: false })),
-      ...held.map(({ clientIdentifier: id, accountId }) => ({ id, accountId, isMade: true })),
+      ...list.map(({ id, tokenSince }) => ({
+        id,
+        accountId: id,
+        isMade: false,
+        since: tokenSince,
+      })),
+      ...held.map(({ clientIdentifier: id, accountId, madeAt }) => {
+        return { id, accountId, isMade: true, since: madeAt ?? 0 }
+      }),
     ]
   }
 
-  /** What is new counts as looked at; what is over is forgotten. */
+  /** What is over is forgotten. */
   async function keepUp(all: readonly Subject[]): Promise<ReadonlyMap<string, Check>> {
-    const checks = new Map(await store.readAll(CHECKS))
-    const byId = await accountsById()
-    const added = all.filter((it) => !checks.has(it.id) && dueAt(it, null, byId) === null)
+    const checks = await store.readAll(CHECKS)
     const there = new Set(all.map(({ id }) => id))
     const over = [...checks.keys()].filter((id) => !there.has(id))
-    if (added.length || over.length) {
-      await store.write(
-        ...added.map(({ id }) => put(CHECKS, id, looked())),
-        ...over.map((id) => drop(CHECKS, id)),
-      )
-    }
-    for (const { id } of added) checks.set(id, looked())
+    if (over.length) await store.write(...over.map((id) => drop(CHECKS, id)))
     return checks
   }
 

@@ -90,7 +90,8 @@ export function createMaking(world: MakingWorld) {
     const token = await switchTo(record.accountId, await identityFor(record))
     if (!token) throw refusal
     const sealed = await shelf.sealToken(record, token)
-    return shelf.update(record.clientIdentifier, { token: sealed, pin: null, openUntil: now() })
+    const news = { token: sealed, madeAt: now(), pin: null, openUntil: now() }
+    return shelf.update(record.clientIdentifier, news)
   }
 
   async function openPinOf(record: MadeToken): Promise<OpenPin | null> {

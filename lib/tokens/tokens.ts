@@ -119,7 +119,7 @@ export function createTokens(world: TokensWorld) {
     },
 
     /** Whose token is held, also where it can't be given now. */
-    async holdings(): Promise<Pick<MadeToken, 'clientIdentifier' | 'accountId'>[]> {
+    async holdings(): Promise<Pick<MadeToken, 'clientIdentifier' | 'accountId' | 'madeAt'>[]> {
       return (await shelf.list()).filter(({ state }) => state === 'held')
     },
 
