@@ -7,7 +7,7 @@ import { addressOf, isInFront, surface } from '../../lib/approvals/surface.ts'
 import type { Ground } from '../../lib/background/ground.ts'
 import { setHealthAlarm } from '../../lib/health/alarm.ts'
 import { setLinkAlarms } from '../../lib/linking/alarms.ts'
-import { closePlexTab, isPlexTabInFront, openPlexTab } from '../../lib/linking/plex-tab.ts'
+import { createPlexTab, type PlexTab } from '../../lib/linking/plex-tab.ts'
 import { createPlexClient } from '../../lib/plex/client.ts'
 import { setExpiryAlarm } from '../../lib/sites/alarm.ts'
 import { injectBridges, registerBridges, wakeBridges } from '../../lib/sites/bridges.ts'
@@ -21,7 +21,7 @@ import { showBadge } from '../../lib/toolbar/button.ts'
 import { after, now, pause } from './clock.ts'
 
 /** The browser, the network and the clock that this background runs on. */
-export function createGround(): Ground {
+export function createGround(signInTab: PlexTab): Ground {
   return {
     ownId: browser.runtime.id,
     ownOrigin: browser.runtime.getURL('/'),
@@ -38,7 +38,8 @@ export function createGround(): Ground {
       health: setHealthAlarm,
     },
     tabs: { addressOf, isInFront, hasPrivateWindow },
-    plexTab: { open: openPlexTab, close: closePlexTab, isInFront: isPlexTabInFront },
+    signInTab,
+    tokenTab: createPlexTab('token-tab'),
     hosts: { has: hasHost, remove: removeHost },
     bridges: { register: registerBridges, inject: injectBridges, wake: wakeBridges },
     surface,

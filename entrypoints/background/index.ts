@@ -5,7 +5,7 @@ import { addressOf, surface } from '../../lib/approvals/surface.ts'
 import { createParts } from '../../lib/background/parts.ts'
 import { HEALTH_ALARM } from '../../lib/health/alarm.ts'
 import { isLinkAlarm } from '../../lib/linking/alarms.ts'
-import { isPlexTab } from '../../lib/linking/plex-tab.ts'
+import { createPlexTab } from '../../lib/linking/plex-tab.ts'
 import type { PagePort } from '../../lib/page-api/router.ts'
 import { PORT as PAGE_PORT } from '../../lib/page-api/wire.ts'
 import { isExpiryAlarm } from '../../lib/sites/alarm.ts'
@@ -18,8 +18,9 @@ const CHORES_AFTER_MS = 50
 
 // Every listener is attached in the first turn: one that comes later misses the event that woke us.
 export default defineBackground(() => {
+  const signInTab = createPlexTab('sign-in-tab')
   const { link, sharing, desk, endings, health, pages, ui, chores, ...parts } = createParts(
-    createGround(),
+    createGround(signInTab),
   )
   const { gatekeeper } = sharing
 
@@ -47,12 +48,12 @@ export default defineBackground(() => {
   // first turn. https://searchfox.org/mozilla-central/source/toolkit/components/extensions/ExtensionCommon.sys.mjs
   browser.tabs.onRemoved.addListener(async (tabId, { isWindowClosing }) => {
     void chores.endVisit(tabId)
-    if (!isWindowClosing && (await isPlexTab(tabId))) await link.plexTabClosed()
+    if (!isWindowClosing && (await signInTab.isIt(tabId))) await link.plexTabClosed()
     else await link.resume()
   })
   browser.tabs.onUpdated.addListener(async (tabId, { status }) => {
     if (status) void chores.endVisit(tabId, await addressOf(tabId))
-    if (await isPlexTab(tabId)) await link.resume()
+    if (await signInTab.isIt(tabId)) await link.resume()
   })
   browser.tabs.onActivated.addListener(() => void link.resume())
   browser.windows.onFocusChanged.addListener(() => void link.resume())

@@ -25,7 +25,10 @@ export interface Ground {
   readonly plex: PlexClient
   readonly alarms: Alarms
   readonly tabs: Tabs
-  readonly plexTab: PlexTab
+  /** Plex's page, opened to sign in. */
+  readonly signInTab: PlexTab
+  /** Plex's page, opened to approve a token. */
+  readonly tokenTab: Pick<PlexTab, 'open' | 'close'>
   readonly hosts: Hosts
   readonly bridges: Bridges
   readonly surface: Surface
@@ -53,7 +56,7 @@ interface Tabs {
   hasPrivateWindow(): Promise<boolean>
 }
 
-/** The one tab in which we open Plex's own pages. */
+/** A tab in which we open Plex's own page. */
 interface PlexTab {
   open(url: string): Promise<void>
   close(): Promise<void>

@@ -14,7 +14,7 @@ export type Linking = ReturnType<typeof createLinking>
 
 /** Signing in to Plex. */
 export function createLinking(
-  { now, after, vault, plex, plexTab, alarms, stayAwake }: Ground,
+  { now, after, vault, plex, signInTab, alarms, stayAwake }: Ground,
   { store, identity, accounts }: Records,
   { isPopupOpen, changed }: LinkingNews,
 ) {
@@ -32,14 +32,14 @@ export function createLinking(
     createPin: async (kind) => plex.createPin(await identity(), kind),
     getPin: async (id) => plex.getPin(await identity(), id),
     async openPlex({ kind, pin: { code } }) {
-      await plexTab.open(kind === 'strong' ? approvalUrl(await identity(), code) : linkUrl(code))
+      await signInTab.open(kind === 'strong' ? approvalUrl(await identity(), code) : linkUrl(code))
     },
-    leavePlex: plexTab.close,
+    leavePlex: signInTab.close,
     async discard(token) {
       // Plex may give one identifier the same token twice, and then it is in use.
       if (!(await accounts.holds(token))) await plex.signOut(await identity(), token)
     },
-    isWatched: async () => isPopupOpen() || plexTab.isInFront(),
+    isWatched: async () => isPopupOpen() || signInTab.isInFront(),
     stayAwake,
     setAlarms: alarms.link,
     changed,

@@ -5,12 +5,12 @@ import type { Records } from './records.ts'
 
 /** Plex's own page, for a PIN that the person approves there under its maker's name. */
 export function createPlexPage(
-  { plexTab }: Ground,
+  { tokenTab }: Ground,
   { identity }: Records,
 ): PlexWatchWorld['plexPage'] {
   return {
     open: async ({ code, ...maker }) =>
-      plexTab.open(approvalUrl({ ...(await identity()), ...maker }, code)),
-    close: plexTab.close,
+      tokenTab.open(approvalUrl({ ...(await identity()), ...maker }, code)),
+    close: tokenTab.close,
   }
 }

@@ -76,7 +76,8 @@ function groundOf(world: Surroundings, life: Life): Ground {
       isInFront: async (tabId) => tabs.has(tabId),
       hasPrivateWindow: async () => true,
     },
-    plexTab: {
+    signInTab: { open: nothing, close: nothing, isInFront: async () => false },
+    tokenTab: {
       async open(url) {
         if (page.fails) throw page.fails
         page.opened.push(new URLSearchParams(new URL(url).hash.slice(2)).get('code') ?? '')
@@ -84,7 +85,6 @@ function groundOf(world: Surroundings, life: Life): Ground {
       async close() {
         page.closed++
       },
-      isInFront: async () => false,
     },
     hosts: { has: async () => true, remove: nothing },
     bridges: {
