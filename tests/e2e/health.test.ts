@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Browser, until } from '../../demo/browsers/index.ts'
 import { KID } from '../../demo/plex-tv/server.ts'
-import { accountIdOf, letDayPass, rowOf, SETTINGS } from './several.ts'
+import { accountIdOf, homeRowOf, letDayPass, rowOf, SETTINGS } from './several.ts'
 import { ask, getToken, letIn, naming } from './sharing.ts'
 import { BROWSERS, setStage, signIn, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
@@ -84,7 +84,7 @@ describe.each(BROWSERS)('the health of sign-ins, in %s', (kind) => {
     await signIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
     await settings.click('button', 'Details')
-    await rowOf(settings, /Demo Kid/).click('button', 'Add')
+    await homeRowOf(settings, /Demo Kid/).click('button', 'Add')
     await settings.waitForText(/Home user of Demo Person/)
     const id = await accountIdOf(stage, KID)
     plex.changePassword(KID)

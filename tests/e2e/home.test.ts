@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../demo/browsers/index.ts'
 import { KID, MANAGED } from '../../demo/plex-tv/server.ts'
-import { accountIdOf, letDayPass, rowOf, SETTINGS } from './several.ts'
+import { accountIdOf, homeRowOf, letDayPass, rowOf, SETTINGS } from './several.ts'
 import { devicesOf, getToken, letIn, naming, waitForApproval } from './sharing.ts'
 import { BROWSERS, type Stage, setStage, signIn } from './stage.ts'
 
@@ -22,12 +22,13 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     const page = await letIn(stage)
     const settings = await openHome(stage)
     const home = settings.within('region', 'Plex Home')
-    await rowOf(settings, /Demo Kid/).click('button', 'Add')
+    await homeRowOf(settings, /Demo Kid/).click('button', 'Add')
     await home.waitForText('Added')
     await settings.waitForText(/Home user of Demo Person/)
     expect(await settings.axe()).toEqual([])
 
     await stage.tab.bringToFront()
+    await stage.tab.press('a') // a person's input: only then it opens by itself
     const asked = page.call('access.request', { scopes: ['token'] })
     const approval = await waitForApproval(stage, site.url)
     await approval.choose('Account', 'Demo Kid')
@@ -51,7 +52,7 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     const { plex, site } = stage
     const page = await letIn(stage)
     const settings = await openHome(stage)
-    const row = rowOf(settings, /Demo Guest/)
+    const row = homeRowOf(settings, /Demo Guest/)
     await row.type('textbox', 'PIN', '1111')
     await row.click('button', 'Add')
     await row.waitFor('alert', /did not take this PIN/)
@@ -60,6 +61,7 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     await row.waitForText('Added')
 
     await stage.tab.bringToFront()
+    await stage.tab.press('a') // a person's input: only then it opens by itself
     const asked = page.call('access.request', { scopes: ['token'] })
     const approval = await waitForApproval(stage, site.url)
     await approval.choose('Account', 'Demo Guest')
@@ -80,7 +82,7 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     await signIn(stage)
     const settings = await openHome(stage)
     plex.faults.set({ kind: 'too-many', retryAfter: 40, route: SWITCH, times: 1 })
-    const row = rowOf(settings, /Demo Kid/)
+    const row = homeRowOf(settings, /Demo Kid/)
     await row.click('button', 'Add')
     await row.waitForText(/Try again in \d+ s/)
     await row.waitFor('alert', /slow down/)
@@ -91,9 +93,10 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     const { plex, site } = stage
     const page = await letIn(stage)
     const settings = await openHome(stage)
-    await rowOf(settings, /Demo Kid/).click('button', 'Add')
+    await homeRowOf(settings, /Demo Kid/).click('button', 'Add')
     await settings.waitForText(/Home user of Demo Person/)
     await stage.tab.bringToFront()
+    await stage.tab.press('a') // a person's input: only then it opens by itself
     const asked = page.call('access.request', { scopes: ['token'] })
     const approval = await waitForApproval(stage, site.url)
     await approval.choose('Account', 'Demo Kid')

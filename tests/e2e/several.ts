@@ -1,4 +1,4 @@
-import { type Surface, until } from '../../demo/browsers/index.ts'
+import type { Surface } from '../../demo/browsers/index.ts'
 import { type Account, SECOND } from '../../demo/plex-tv/server.ts'
 import { rewriteRecord, storedRecords } from './records.ts'
 import { type Stage, waitForPlexTab } from './stage.ts'
@@ -7,6 +7,10 @@ export const SETTINGS = 'options.html'
 
 /** The row of whoever is called that. */
 export const rowOf = (settings: Surface, name: string | RegExp) => settings.within('listitem', name)
+
+/** The row of somebody whom the account's Home offers; the account's own row is around it. */
+export const homeRowOf = (settings: Surface, name: RegExp) =>
+  settings.within('region', 'Plex Home').within('listitem', name)
 
 /** Settings, "Add account", Plex's page, and there as somebody. */
 export async function addAccount(
@@ -39,12 +43,19 @@ export async function accountIdOf({ browser }: Stage, { id }: Account): Promise<
   return found[1].data.id
 }
 
+const DAY_MS = 24 * 3_600_000
+
 /** A day passes for the tokens of these; then the background starts anew. */
 export async function letDayPass({ browser, tab }: Stage, ...ids: string[]): Promise<void> {
+  const longAgo = Date.now() - 2 * DAY_MS
   for (const id of ids) {
-    const key = `checked:${id}`
-    await until(`${key} to be noted`, async () => key in (await storedRecords(browser)))
-    await rewriteRecord(browser, key, { at: 0, retryAt: 0 })
+    const moved = Object.entries({
+      [`account:${id}`]: { tokenSince: longAgo },
+      [`token:${id}`]: { madeAt: longAgo },
+      [`checked:${id}`]: { at: longAgo, retryAt: 0 },
+    })
+    const there = await storedRecords(browser)
+    for (const [key, news] of moved) if (key in there) await rewriteRecord(browser, key, news)
   }
   await browser.stopBackground()
   await tab.bringToFront()

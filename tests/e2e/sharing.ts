@@ -60,8 +60,9 @@ export async function ask(
   scopes: readonly string[] = ['token'],
   choose: (popup: Surface) => Promise<void> = async () => {},
 ): Promise<unknown> {
+  // A person's input in the page: only then it opens by itself.
+  await tab.press('a')
   const asked = page.call('access.request', { scopes })
-  // It opens by itself, as after a person's click in the page.
   const popup = await stage.browser.popup()
   await popup.waitFor('heading', `Allow ${new URL(await tab.url()).origin}?`)
   await choose(popup)

@@ -83,7 +83,10 @@ describe.each(BROWSERS)('tools, in %s', (kind) => {
     await until('the token to be dead', () => !plex.tokenIsAlive(token))
     await until('its device to be gone', () => devicesOf(stage, identifier).length === 0)
     expect([other, accountToken(stage)].map(plex.tokenIsAlive)).toEqual([true, true])
-    await until('its row to be gone', async () => !(await settings.text()).includes('backup script'))
+    await until(
+      'its row to be gone',
+      async () => !(await settings.text()).includes('backup script'),
+    )
     expect(await settings.axe()).toEqual([])
   })
 
