@@ -124,6 +124,8 @@ export function createUiRouter(world: UiWorld): UiRouter {
       const text = await handle(input)
       return { done: id, failure: null, ...(typeof text === 'string' ? { text } : {}) }
     } catch (error) {
+      // What is not on the disk may be another now, as when Plex may be asked again.
+      changed()
       return { done: id, failure: failureOf(error) }
     }
   }

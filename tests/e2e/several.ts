@@ -58,5 +58,8 @@ export async function letDayPass({ browser, tab }: Stage, ...ids: string[]): Pro
     for (const [key, news] of moved) if (key in there) await rewriteRecord(browser, key, news)
   }
   await browser.stopBackground()
+  // Another tab comes to the front: that starts it.
+  const other = await browser.newTab('about:blank')
+  await other.close()
   await tab.bringToFront()
 }
