@@ -55,7 +55,14 @@ describe('ending a token', () => {
     await revoke()
     await app.tokens.endAtPlex()
     expect(await app.tokens.pending()).toEqual([
-      { clientIdentifier: ID, accountId, name: order.name, since, trouble: 'network' },
+      {
+        clientIdentifier: ID,
+        accountId,
+        holder: order.holder,
+        name: order.name,
+        since,
+        trouble: 'network',
+      },
     ])
     plex.mend()
     await app.tokens.endAtPlex()

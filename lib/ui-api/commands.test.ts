@@ -137,13 +137,15 @@ describe('a change of what a site has', () => {
 
 describe('settings', () => {
   test('that shut private windows out end what was given there, at Plex as well', async () => {
-    const { open, settings, signIn, give, grants, grantsOf, tokens } = uiWorld()
+    const { open, settings, signIn, give, grants, grantsOf, tokens, plex } = uiWorld()
     await signIn()
     const { call } = open()
     await call('settings.change', { privateWindows: true })
     await give(APP)
     await give(APP, { isPrivate: true })
     expect(await grantsOf(true).live(APP)).not.toBeNull()
+    // So that what is to be ended can be seen waiting.
+    plex.failAll(new NoNetwork('no'))
     await call('settings.change', { privateWindows: false })
     expect(await settings.get()).toEqual({ privateWindows: false })
     expect([await grantsOf(true).live(APP), await grants.live(APP)]).toEqual([
