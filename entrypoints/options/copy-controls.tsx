@@ -45,6 +45,9 @@ export function CopyControls({ describedBy, hasServer, isReady, fetchText }: Cop
 
   return (
     <div class="copy">
+      <p role="status" class={said === 'copied' ? 'small strong' : 'small bad-text'}>
+        {said && sayText(said)}
+      </p>
       <SelectField
         label={i18n.t('tool.copy_as')}
         describedBy={describedBy}
@@ -59,9 +62,6 @@ export function CopyControls({ describedBy, hasServer, isReady, fetchText }: Cop
           {i18n.t('tool.copy')}
         </Button>
       </SelectField>
-      <p role="status" class={said === 'copied' ? 'small strong' : 'small bad-text'}>
-        {said && sayText(said)}
-      </p>
     </div>
   )
 }
