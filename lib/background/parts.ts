@@ -15,8 +15,12 @@ import type { Signals } from './signals.ts'
 import { createTooling } from './tooling.ts'
 import { createWatching } from './watching.ts'
 
+/** The click in a page that closes the popup may be the one that asks: so soon after, it was not shown there. */
+const CLOSING_MS = 1000
+
 /** Builds the parts of the background and ties them together. */
 export function createParts(ground: Ground) {
+  let missed: { readonly tabId: number; readonly at: number } | null = null
   const { vault, plex, now, tabs, bridges, surface } = ground
   const signals: Signals = {
     pages: (origin) => {
@@ -140,7 +144,9 @@ export function createParts(ground: Ground) {
   }
 
   async function present(tabId: number, clicked: boolean): Promise<void> {
-    if (clicked && !ui.isOpen('popup') && (await tabs.isInFront(tabId))) await surface.open(tabId)
+    if (!clicked || !(await tabs.isInFront(tabId))) return
+    if (ui.isOpen('popup')) missed = { tabId, at: now() }
+    else await surface.open(tabId)
   }
 
   async function closeEmptySurface(): Promise<void> {
@@ -149,7 +155,12 @@ export function createParts(ground: Ground) {
 
   async function popupViewed(isOpen: boolean): Promise<void> {
     await desk.shown(isOpen)
-    if (!isOpen) return
+    if (!isOpen) {
+      const late = missed
+      missed = null
+      if (late && now() - late.at < CLOSING_MS) await present(late.tabId, true)
+      return
+    }
     if ((await links.load()).phase === 'linked') await link.dismiss()
     await link.resume()
     await meetNewAccounts()
