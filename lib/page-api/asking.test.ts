@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { BOB } from '../test-support/accounts-world.ts'
+import { OWN_ID, OWN_ORIGIN } from '../test-support/background.ts'
 import { settle } from '../test-support/clock.ts'
 import { APP, error, guestOfAnn, OTHER, TAB, UNAUTHORIZED } from '../test-support/page-world.ts'
+import { fakePort } from '../test-support/ports.ts'
+import type { Command, Looking, Push } from '../ui-api/protocol.ts'
 
 const TOKEN = { scopes: ['token'] }
 const INFO = { scopes: ['token'], tokenKind: 'site', expiresAt: null }
@@ -51,6 +54,26 @@ describe('asking for access', () => {
     page.send('access.request', TOKEN, true)
     await settle()
     expect(shown).toEqual([TAB])
+  })
+
+  test.each([
+    ['by the click that asks: it opens again', 100, [TAB]],
+    ['later: the person has seen it there', 5_000, []],
+  ])('while the popup is open, which closes %s', async (_, after, opened) => {
+    const { page, ui, clock, shown, waiting } = await guestOfAnn()
+    const popup = fakePort<Command | Looking, Push>('foyer-ui:popup', {
+      id: OWN_ID,
+      url: `${OWN_ORIGIN}popup.html`,
+    })
+    ui.connect(popup)
+    page.send('access.request', TOKEN, true)
+    await waiting()
+    await settle()
+    expect(shown).toEqual([])
+    await clock.advance(after)
+    popup.drop()
+    await settle()
+    expect(shown).toEqual(opened)
   })
 
   test.each([
