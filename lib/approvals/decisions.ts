@@ -3,6 +3,7 @@ import { isPinRefused } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import type { Granting, Plan, Wish } from '../sites/granting.ts'
 import { originOf, tokenKindsFor } from '../sites/policy.ts'
+import { createOnce } from '../storage/turns.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
 import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
 import type { Desk } from './desk.ts'
@@ -34,7 +35,8 @@ export interface DecisionsWorld extends PlexWatchWorld {
 /** Carries out what the person decides about a page's request. */
 export function createDecisions(world: DecisionsWorld) {
   const { desk, granting, account, plexPage } = world
-  const underWay = new Set<string>()
+  /** Several wakes, or two open popups, may want the same. */
+  const once = createOnce()
   const watch = createPlexWatch(world)
 
   /** A decision counts only for the page that was shown. */
@@ -50,17 +52,6 @@ export function createDecisions(world: DecisionsWorld) {
     if ((await account(choice.accountId))?.health !== 'ok') throw new AllowFailure('no_account')
     const isPossible = tokenKindsFor(approval.origin).includes(choice.tokenKind)
     if (!isPossible) throw new AllowFailure('not_allowed')
-  }
-
-  /** Several wakes, or two open popups, may want the same. */
-  async function once(name: string, task: () => Promise<void>): Promise<void> {
-    if (underWay.has(name)) return
-    underWay.add(name)
-    try {
-      await task()
-    } finally {
-      underWay.delete(name)
-    }
   }
 
   /**

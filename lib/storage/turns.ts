@@ -24,3 +24,17 @@ export function createNamedTurns() {
     }
   }
 }
+
+/** Runs a task unless one of that name is under way, whose caller gets nothing new. */
+export function createOnce() {
+  const underWay = new Set<string>()
+  return async (name: string, task: () => Promise<void>): Promise<void> => {
+    if (underWay.has(name)) return
+    underWay.add(name)
+    try {
+      await task()
+    } finally {
+      underWay.delete(name)
+    }
+  }
+}

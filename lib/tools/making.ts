@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
+import { createOnce } from '../storage/turns.ts'
 import type { Order } from '../tokens/holding.ts'
 import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
 import type { Tokens } from '../tokens/tokens.ts'
@@ -24,18 +25,8 @@ export interface MakingWorld extends PlexWatchWorld {
 export function createMaking(world: MakingWorld) {
   const { records, tokens, account, check, plexPage, now, aside } = world
   const watch = createPlexWatch(world)
-  const underWay = new Set<string>()
-
   /** Several wakes, or two open pages, may want the same. */
-  async function once(name: string, task: () => Promise<void>): Promise<void> {
-    if (underWay.has(name)) return
-    underWay.add(name)
-    try {
-      await task()
-    } finally {
-      underWay.delete(name)
-    }
-  }
+  const once = createOnce()
 
   /** Does it, and notes what came in the way. */
   async function carryOut(tool: Tool, task: () => Promise<void>): Promise<void> {
