@@ -6,7 +6,7 @@ import { type Account, DEMO } from './state/accounts.ts'
 import type { FaultStore } from './state/faults.ts'
 import type { LogEntry } from './state/log.ts'
 import { addDevices } from './state/many-devices.ts'
-import type { Pin } from './state/pins.ts'
+import type { About, Pin } from './state/pins.ts'
 import type { ServerStore } from './state/servers.ts'
 import { World } from './state/world.ts'
 
@@ -72,6 +72,8 @@ export interface PlexTv {
   tokensOf(
     clientIdentifier: string,
   ): readonly { readonly accountId: number; readonly token: string }[]
+  /** A token for a device of the account, as a sign-in that is over has left it. */
+  authorise(clientIdentifier: string, about: Partial<About>, account?: Account): string
   /** All PINs ever made, newest last. */
   pins(): readonly Pin[]
   /**
@@ -147,6 +149,8 @@ export async function startPlexTv(options: PlexTvOptions = {}): Promise<PlexTv> 
     removeAccount: (account) => world.removeAccount(account),
     addDevices: (count, account = DEMO) => addDevices(world, count, account),
     tokensOf: (clientIdentifier) => world.devices.living(clientIdentifier),
+    authorise: (clientIdentifier, about, account = DEMO) =>
+      world.devices.authorise(account.id, clientIdentifier, { ...ABOUT, ...about }),
     pins: () => world.pins.all,
     approve: (code, account = DEMO) => {
       if (!approve(world, code, world.accounts.byId(account.id)))

@@ -11,7 +11,8 @@ import {
   naming,
   waitForApproval,
 } from './sharing.ts'
-import { BROWSERS, setStage, signIn, waitForSignedIn } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, setStage, waitForSignedIn } from './stage.ts'
 
 describe.each(BROWSERS)('several accounts, in %s', (kind) => {
   test('of one name are told apart; the one that is used is chosen for a site', async () => {
@@ -45,7 +46,7 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
   test('a name of one’s own; Plex’s again where it is empty', async () => {
     const stage = await setStage(kind)
     const { browser, tab } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
     await settings.click('button', 'Rename')
     await settings.type('textbox', 'Name', 'Living room')
@@ -107,7 +108,7 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
   test('an account that Plex removes right after its sign-in says so, and can go', async () => {
     const stage = await setStage(kind)
     const { browser, plex } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
     plex.faults.set({ kind: 'status', status: 401, code: 1001, route: 'GET /api/v2/user' })
     await addAccount(stage, settings)

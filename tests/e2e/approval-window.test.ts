@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { connectPage } from './page-client.ts'
-import { allowSite, BROWSERS, type Stage, setStage, signIn } from './stage.ts'
+import { letIn } from './sharing.ts'
+import { BROWSERS, type Stage, setStage } from './stage.ts'
 
 const ASK = { scopes: ['token'] }
 
 /** The companion app in a pop-up window, which has no toolbar to open our popup from. */
 async function openPopupWindow(stage: Stage) {
   const { browser, site, tab } = stage
-  await signIn(stage)
-  await allowSite(stage, tab)
-  await tab.waitForText('One click signs you in')
+  await letIn(stage)
   const address = `${site.url}/?window`
   await tab.evaluate(
     (url) => void window.open(url, 'companion', 'popup,width=640,height=480'),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { getToken, letIn, letInToo, waitForApproval } from './sharing.ts'
-import { BROWSERS, setStage, signIn } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, setStage } from './stage.ts'
 
 const ASK = { scopes: ['account', 'servers', 'token'] }
 
@@ -40,7 +41,7 @@ describe.each(BROWSERS)('the approval, in %s', (kind) => {
     const lan = 'http://media.test'
     const stage = await setStage(kind, { siteNames: ['media.test'] })
     const { browser } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const tab = await browser.newTab(lan)
     const page = await letInToo(stage, tab)
     const asked = page.call('access.request', { scopes: ['token'] })
@@ -61,7 +62,7 @@ describe.each(BROWSERS)('the approval, in %s', (kind) => {
     const name = 'xn--80ak6aa92e.test'
     const stage = await setStage(kind, { siteNames: [name] })
     const { browser } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const tab = await browser.newTab(`http://${name}`)
     const page = await letInToo(stage, tab)
     void page.call('access.request', { scopes: ['token'] }).catch(() => {})

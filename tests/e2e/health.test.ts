@@ -3,7 +3,8 @@ import { type Browser, until } from '../../demo/browsers/index.ts'
 import { KID } from '../../demo/plex-tv/server.ts'
 import { accountIdOf, homeRowOf, letDayPass, rowOf, SETTINGS } from './several.ts'
 import { ask, getToken, letIn, naming } from './sharing.ts'
-import { BROWSERS, setStage, signIn, waitForPlexTab, waitForSignedIn } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, setStage, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
 type Action = { action: { getBadgeText(details: object): Promise<string> } }
 
@@ -81,7 +82,7 @@ describe.each(BROWSERS)('the health of sign-ins, in %s', (kind) => {
   test('a Home user without a PIN is signed in again without a click', async () => {
     const stage = await setStage(kind)
     const { browser, plex } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
     await settings.click('button', 'Details')
     await homeRowOf(settings, /Demo Kid/).click('button', 'Add')

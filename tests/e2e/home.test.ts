@@ -3,7 +3,8 @@ import { until } from '../../demo/browsers/index.ts'
 import { KID, MANAGED } from '../../demo/plex-tv/server.ts'
 import { accountIdOf, homeRowOf, letDayPass, rowOf, SETTINGS } from './several.ts'
 import { devicesOf, getToken, letIn, naming, waitForApproval } from './sharing.ts'
-import { BROWSERS, type Stage, setStage, signIn } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, type Stage, setStage } from './stage.ts'
 
 const SWITCH = 'POST /api/v2/home/users/*/switch'
 
@@ -79,7 +80,7 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
   test('where Plex asks us to slow down, it says how long', async () => {
     const stage = await setStage(kind)
     const { plex } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const settings = await openHome(stage)
     plex.faults.set({ kind: 'too-many', retryAfter: 40, route: SWITCH, times: 1 })
     const row = homeRowOf(settings, /Demo Kid/)

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { connectPage } from './page-client.ts'
-import { allowSite, BROWSERS, type Stage, setStage, signIn } from './stage.ts'
-
-async function letIn(stage: Stage) {
-  await signIn(stage)
-  await allowSite(stage, stage.tab)
-  await stage.tab.waitForText('One click signs you in')
-  return connectPage(stage.tab)
-}
+import { letIn } from './sharing.ts'
+import { BROWSERS, setStage, signIn } from './stage.ts'
 
 const ASK = { scopes: ['token'], reason: 'To show your library.' }
 

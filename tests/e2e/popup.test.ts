@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Surface } from '../../demo/browsers/index.ts'
-import {
-  allowSite,
-  BROWSERS,
-  setStage,
-  signIn,
-  waitForPin,
-  waitForPlexTab,
-  waitForSignedIn,
-} from './stage.ts'
+import { accountToken, letInToo } from './sharing.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, setStage, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
 async function expectAccessible(surface: Surface): Promise<void> {
   expect(await surface.axe()).toEqual([])
@@ -34,7 +28,7 @@ describe.each(BROWSERS)('our own pages, in %s', (kind) => {
       plex.approve((await waitForPin(plex)).code)
       await waitForSignedIn(popup)
       await expectAccessible(popup)
-      await allowSite(stage, tab)
+      await letInToo(stage, tab)
       await tab.click('button', 'Sign in with Plex')
       popup = await browser.popup()
       await popup.waitFor('button', 'Allow')
@@ -58,15 +52,14 @@ describe.each(BROWSERS)('our own pages, in %s', (kind) => {
   test('Settings: sign out ends the token at Plex, and revoke ends the site', async () => {
     const stage = await setStage(kind)
     const { browser, plex, tab } = stage
-    await signIn(stage)
-    await allowSite(stage, tab)
-    await tab.waitForText('One click signs you in')
+    await beSignedIn(stage)
+    await letInToo(stage, tab)
     const popup = await browser.openPopup(tab)
     await popup.click('button', 'Settings')
     const settings = await browser.waitForExtensionPage('options.html')
     await settings.click('button', 'Revoke')
     await settings.waitForText('No site may ask yet')
-    const token = plex.pins().at(-1)?.authToken ?? ''
+    const token = accountToken(stage)
     expect(plex.tokenIsAlive(token)).toBe(true)
     await settings.click('button', 'Sign out')
     await settings.waitForText('No account yet')
@@ -76,8 +69,8 @@ describe.each(BROWSERS)('our own pages, in %s', (kind) => {
   test('signing out without a network is kept, shown, and done when Plex is back', async () => {
     const stage = await setStage(kind)
     const { browser, plex } = stage
-    await signIn(stage)
-    const token = plex.pins().at(-1)?.authToken ?? ''
+    await beSignedIn(stage)
+    const token = accountToken(stage)
     plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
     const settings = await browser.openExtensionPage('options.html')
     await settings.click('button', 'Sign out')

@@ -2,7 +2,8 @@ import { onTestFinished } from 'vitest'
 import type { Surface, Tab } from '../../demo/browsers/index.ts'
 import { startDemoSite } from '../../demo/site/server.ts'
 import { connectPage, type PageClient } from './page-client.ts'
-import { allowSite, type Stage, signIn } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { allowSite, type Stage } from './stage.ts'
 
 export interface TokenAnswer {
   readonly token: string
@@ -16,7 +17,7 @@ export const LINK = 'PUT /api/v2/pins/link'
 
 /** Signed in, allowed, connected; nothing asked yet. */
 export async function letIn(stage: Stage): Promise<PageClient> {
-  await signIn(stage)
+  await beSignedIn(stage)
   return letInToo(stage, stage.tab)
 }
 
@@ -29,6 +30,13 @@ export async function letInToo(stage: Stage, tab: Tab, asks = true): Promise<Pag
   await allowSite(stage, tab, asks)
   await tab.waitForText('One click signs you in')
   return connectPage(tab)
+}
+
+/** Clicks the companion app's own button, and allows it. */
+export async function signInAtPage({ browser }: Stage, tab: Tab): Promise<void> {
+  await tab.click('button', 'Sign in with Plex')
+  await (await browser.popup()).click('button', 'Allow')
+  await tab.waitForText('Demo Person')
 }
 
 /** The page of another site on the same host, which has a token as well. */
@@ -76,9 +84,10 @@ export function getToken(page: PageClient, params?: object): Promise<TokenAnswer
 
 /** The token of the account itself. */
 export function accountToken({ plex }: Stage): string {
-  const token = plex.pins().find(({ product }) => product === 'Foyer for Plex')?.authToken
-  if (!token) throw new Error('Nobody has signed in')
-  return token
+  const own = plex.devices().find(({ product }) => product === 'Foyer for Plex')
+  const [found] = own ? plex.tokensOf(own.clientIdentifier) : []
+  if (!found) throw new Error('Nobody is signed in')
+  return found.token
 }
 
 /** Whatever has this text in its name. */

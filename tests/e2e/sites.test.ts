@@ -1,19 +1,16 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDemoSite } from '../../demo/site/server.ts'
 import { connectPage, type PageClient } from './page-client.ts'
-import { allowSite, BROWSERS, type Stage, setStage, signIn } from './stage.ts'
+import { letIn, signInAtPage } from './sharing.ts'
+import { beSignedIn } from './signed-in.ts'
+import { allowSite, BROWSERS, type Stage, setStage } from './stage.ts'
 
 type Permissions = { permissions: { contains(what: { origins: string[] }): Promise<boolean> } }
 
-/** The person allows the site, and signs in there; its page has asked for its token. */
+/** The companion app, signed in; its page has asked for its token. */
 async function signInAtSite(stage: Stage): Promise<PageClient> {
-  const { browser, tab } = stage
-  await signIn(stage)
-  await allowSite(stage, tab)
-  await tab.click('button', 'Sign in with Plex')
-  await (await browser.popup()).click('button', 'Allow')
-  await tab.waitForText('Demo Person')
-  const page = await connectPage(tab)
+  const page = await letIn(stage)
+  await signInAtPage(stage, stage.tab)
   await page.call('token.get')
   return page
 }
@@ -22,7 +19,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('a denied prompt gives nothing', async () => {
     const stage = await setStage(kind)
     const { browser, tab } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const popup = await browser.openPopup(tab)
     await popup.click('button', 'Allow this site')
     await browser.answerPrompt(false)
@@ -36,7 +33,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('allowed while the page is open: it hears of it, and may ask', async () => {
     const stage = await setStage(kind)
     const { browser, tab } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     const page = await connectPage(tab)
     await allowSite(stage, tab)
     await tab.waitForText('One click signs you in')
@@ -52,7 +49,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     const { browser, site, tab } = stage
     const other = await startDemoSite()
     onTestFinished(() => other.close())
-    await signIn(stage)
+    await beSignedIn(stage)
     await allowSite(stage, tab)
     await tab.waitForText('One click signs you in')
     const strangers = [other.url, site.url.replace('127.0.0.1', 'localhost')]
@@ -72,7 +69,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     const { browser, tab } = stage
     const other = await startDemoSite()
     onTestFinished(() => other.close())
-    await signIn(stage)
+    await beSignedIn(stage)
     await allowSite(stage, tab)
     await tab.waitForText('One click signs you in')
     const neighbour = await browser.newTab(other.url)
@@ -116,7 +113,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('an update under an open page: one bridge answers, and the page is told', async () => {
     const stage = await setStage(kind)
     const { browser, tab } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     await allowSite(stage, tab)
     await tab.waitForText('One click signs you in')
     const page = await connectPage(tab)
@@ -133,7 +130,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('no page to share with: on the browser’s own pages and on Plex’s', async () => {
     const stage = await setStage(kind)
     const { browser } = stage
-    await signIn(stage)
+    await beSignedIn(stage)
     for (const url of ['about:blank', 'https://plex.tv/link']) {
       const popup = await browser.openPopup(await browser.newTab(url))
       await popup.waitFor('heading', 'No page to share with')

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { type Tab, until } from '../../demo/browsers/index.ts'
 import { storedRecords } from './records.ts'
 import { accountToken, devicesOf, LINK, naming } from './sharing.ts'
-import { BROWSERS, type Stage, setStage, signIn, waitForPlexTab } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, type Stage, setStage, waitForPlexTab } from './stage.ts'
 
 const LINK_PATH = '/api/v2/pins/link'
 const TOKEN = /^[\w-]{20}$/
 
 async function openSettings(stage: Stage): Promise<Tab> {
-  await signIn(stage)
+  await beSignedIn(stage)
   return stage.browser.openExtensionPage('options.html')
 }
 
