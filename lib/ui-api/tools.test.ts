@@ -59,13 +59,19 @@ describe('the tools in Settings', () => {
   })
 
   test('are waited for by name until Plex has ended them', async () => {
-    const { page, make, ready, router } = await setUp()
+    const { page, make, ready, plex, router } = await setUp()
+    const pending = () => {
+      router.changed()
+      return page.look().then((state) => state.pending)
+    }
     await make('backup')
     const [tool] = await ready()
+    const { asked, answer } = plex.hold('signOut')
     await page.call('tool.revoke', { id: tool?.id })
-    router.changed()
-    const { pending } = await page.look()
-    expect(pending).toMatchObject([{ holder: 'tool', name: 'backup' }])
+    await asked
+    expect(await pending()).toMatchObject([{ holder: 'tool', name: 'backup' }])
+    answer()
+    await until(async () => (await pending()).length === 0)
   })
 
   test('can be for one of the account’s servers, asked for while somebody thinks of it', async () => {
