@@ -1,51 +1,55 @@
 import { expect, onTestFinished } from 'vitest'
 import {
-  type BareFirefox,
+  type BareBrowser,
   type Browser,
   type BrowserKind,
   type LaunchOptions,
   launchBrowser,
-  startBareFirefox,
+  startBareBrowser,
 } from '../../demo/browsers/index.ts'
 import { atWorkersEnd } from './worker.ts'
 
 interface Shelved {
-  readonly firefox: BareFirefox
+  readonly bare: BareBrowser
   readonly close: () => Promise<void>
   /** How the extension stood at its first install, into a profile that knew nothing. */
   first?: unknown
 }
 
 /** Cleared, and free for the next test of this worker. */
-let onShelf: Shelved | undefined
+const onShelf = new Map<BrowserKind, Shelved>()
 
 /**
- * Lends a browser to one test, which finds it as if it had been started just now. Chromium is: that
- * takes less time than to clear it. Firefox, whose start takes seconds, serves one test after the
- * other, as long as they pass and ask for nothing special of it.
+ * Lends a browser to one test, which finds it as if it had been started just now. To start one takes
+ * seconds, so it serves one test after the other, as long as they pass and ask for nothing special of
+ * it.
  */
 export async function lendBrowser(kind: BrowserKind, options: LaunchOptions): Promise<Browser> {
   const { extension, hosts = {}, ...special } = options
   const isUsual = extension !== null && Object.keys(special).length === 0
-  if (kind === 'firefox' && isUsual) return lendFirefox(extension, hosts)
+  if (isUsual) return lendUsual(kind, extension, hosts)
   const browser = await launchBrowser(kind, options)
   onTestFinished(() => browser.close())
   return browser
 }
 
-async function lendFirefox(extension: string, hosts: Record<string, number>): Promise<Browser> {
-  const shelved = onShelf ?? (await begin(extension))
-  onShelf = undefined
+async function lendUsual(
+  kind: BrowserKind,
+  extension: string,
+  hosts: Record<string, number>,
+): Promise<Browser> {
+  const shelved = onShelf.get(kind) ?? (await begin(kind, extension))
+  onShelf.delete(kind)
   let mayServeAgain = true
   onTestFinished(async ({ task }) => {
-    if (task.result?.state !== 'fail' && mayServeAgain && !onShelf) {
-      await shelved.firefox.clear()
-      onShelf = shelved
+    if (task.result?.state !== 'fail' && mayServeAgain && !onShelf.has(kind)) {
+      await shelved.bare.clear()
+      onShelf.set(kind, shelved)
     } else {
       await shelved.close()
     }
   })
-  const browser = await shelved.firefox.install(hosts)
+  const browser = await shelved.bare.install(hosts)
   const stands = await standing(browser)
   shelved.first ??= stands
   expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
@@ -62,14 +66,14 @@ async function lendFirefox(extension: string, hosts: Record<string, number>): Pr
   }
 }
 
-async function begin(extension: string): Promise<Shelved> {
-  const firefox = await startBareFirefox({ extension })
+async function begin(kind: BrowserKind, extension: string): Promise<Shelved> {
+  const bare = await startBareBrowser(kind, { extension })
   const close = () => {
     atWorkersEnd().delete(close)
-    return firefox.close()
+    return bare.close()
   }
   atWorkersEnd().add(close)
-  return { firefox, close }
+  return { bare, close }
 }
 
 type Api = {

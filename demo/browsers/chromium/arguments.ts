@@ -1,14 +1,10 @@
-import { resolve } from 'node:path'
 import type { LaunchOptions } from '../browser.ts'
 
-/** @param withExtension false when the profile already has it */
-export function chromiumArguments(options: LaunchOptions, withExtension: boolean): string[] {
+/** @param socksPort of the server that all names but loopback's own go to */
+export function chromiumArguments(options: LaunchOptions, socksPort: number | undefined): string[] {
   return [
     // Chromium refuses to sandbox root, which is who containers and CI run as.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(withExtension && options.extension !== null
-      ? [`--load-extension=${resolve(options.extension)}`]
-      : []),
     '--disable-gpu',
     '--disable-quic',
     '--disable-background-networking',
@@ -22,15 +18,11 @@ export function chromiumArguments(options: LaunchOptions, withExtension: boolean
     // A way to the native permission prompt, see prompt.ts.
     '--enable-ui-devtools=0',
     '--enable-features=ui-debug-tools-enable-synthetic-events',
-    ...hostRules(options.hosts),
+    ...(socksPort === undefined ? [] : proxy(socksPort)),
   ]
 }
 
-function hostRules(hosts: Record<string, number> | undefined): string[] {
-  if (!hosts) return []
-  const rules = Object.entries(hosts).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`)
-  const loopback = ['127.0.0.1', 'localhost', '*.localhost'].map((name) => `EXCLUDE ${name}`)
-  // The first rule that fits wins; EXCLUDE wins over all of them.
-  const all = [...rules, 'MAP * ^NOTFOUND', ...loopback].join(', ')
-  return [`--host-resolver-rules=${all}`, '--ignore-certificate-errors']
-}
+const proxy = (port: number) => [
+  `--proxy-server=socks5://127.0.0.1:${port}`,
+  '--ignore-certificate-errors',
+]

@@ -1,4 +1,4 @@
-import type { Browser as Puppet, Target } from 'puppeteer-core'
+import type { CDPSession, Browser as Puppet, Target } from 'puppeteer-core'
 import { until } from '../wait.ts'
 import { pagesOf } from './private-windows.ts'
 
@@ -10,8 +10,6 @@ const isOurs = (type: string, url: string) =>
  * puppeteer keeps workers in its list that a stop or a reload has ended.
  */
 export function watchBackground(puppet: Puppet) {
-  const isWorker = (target: Target) => isOurs(target.type(), target.url())
-
   async function live() {
     const session = await puppet.target().createCDPSession()
     const { targetInfos } = await session.send('Target.getTargets')
@@ -24,13 +22,14 @@ export function watchBackground(puppet: Puppet) {
   /** A session with the live worker, if there is one that can be asked. */
   async function attach() {
     const worker = await live()
-    // Puppeteer holds each new worker for a moment; what it is asked then gets no answer, ever.
     if (!worker || worker.attached) return undefined
     const { targetId } = worker
     const root = await puppet.target().createCDPSession()
     const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: true })
     const session = root.connection()?.session(sessionId)
-    return session ? { session, release: () => root.detach() } : undefined
+    if (session && (await answers(session))) return { session, release: () => root.detach() }
+    await root.detach()
+    return undefined
   }
 
   /** Not a private one: the worker isn't registered in there. */
@@ -62,9 +61,12 @@ export function watchBackground(puppet: Puppet) {
 
     isAlive: async () => (await liveId()) !== undefined,
 
-    async origin(): Promise<string> {
-      const first = await puppet.waitForTarget(isWorker)
-      return `chrome-extension://${new URL(first.url()).host}`
+    /** Of the worker that `start` starts, once puppeteer has let go of it. */
+    async originOf(start: () => Promise<unknown>): Promise<string> {
+      const former = new Set(puppet.targets())
+      await start()
+      const isNew = (target: Target) => isOurs(target.type(), target.url()) && !former.has(target)
+      return `chrome-extension://${new URL((await puppet.waitForTarget(isNew)).url()).host}`
     },
 
     async evaluate(origin: string, expression: string): Promise<unknown> {
@@ -102,6 +104,17 @@ export function watchBackground(puppet: Puppet) {
       })
     },
   }
+}
+
+/** Puppeteer holds each new worker for a moment; what it is asked then may get no answer, ever. */
+function answers(session: CDPSession): Promise<boolean> {
+  const expression = 'chrome.runtime.getPlatformInfo()'
+  const request = { expression, awaitPromise: true, returnByValue: true }
+  const asked = session.send('Runtime.evaluate', request, { timeout: 1000 })
+  return asked.then(
+    ({ exceptionDetails }) => !exceptionDetails,
+    () => false,
+  )
 }
 
 async function reloadExtension(id: string): Promise<void> {

@@ -1,48 +1,40 @@
-import puppeteer, { type Page, type Browser as Puppet } from 'puppeteer-core'
-import { requireBrowser } from '../binary.ts'
+import type { Page } from 'puppeteer-core'
 import type { Browser, LaunchOptions } from '../browser.ts'
-import { createEnd } from '../end.ts'
 import { script } from '../in-page/script.ts'
-import { createFolder } from '../profile-folder.ts'
 import { createPopup, createTab, findTab, isAt, openTabs } from '../surface/page.ts'
 import type { Surface, Tab } from '../surface/surface.ts'
 import { until } from '../wait.ts'
-import { chromiumArguments } from './arguments.ts'
-import { watchBackground } from './background.ts'
 import { closePrivatePages, newPrivatePage, openPrivately } from './private-windows.ts'
-import { keepExtension, prepareProfile } from './profile.ts'
+import { type Program, startProgram } from './program.ts'
 import { answerPrompt } from './prompt.ts'
 import { allowInIncognito, removeHost } from './settings.ts'
 
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (options.neverRemembers) throw new Error('Chromium has no setting to never remember history')
-  const folder = createFolder('chromium')
+  const program = await startProgram(options)
   try {
-    await prepareProfile(folder.path)
-    return await drive(folder.path, options, folder.remove)
+    return drive(program, await program.install())
   } catch (error) {
-    folder.remove()
+    await program.close().catch(() => {}) // else it runs on, with nobody to end it
     throw error
   }
 }
 
-async function drive(profile: string, options: LaunchOptions, tidy: () => void): Promise<Browser> {
-  const end = createEnd()
-  let puppet = end.watch(await start(profile, options, true))
-  let background = watchBackground(puppet)
-  const extensionOrigin = options.extension === null ? '' : await background.origin()
+/** @param extensionOrigin where the extension is installed in there now */
+export function drive(program: Program, extensionOrigin: string): Browser {
+  const { puppet, background } = program
   const id = extensionOrigin.split('//')[1] ?? ''
 
   async function newTab(url: string): Promise<Tab> {
-    const page = await puppet.newPage()
+    const page = await puppet().newPage()
     await page.goto(url)
     return createTab(page)
   }
 
   /** The one that opened last, if there are several. */
   async function findPopup(): Promise<Page | undefined> {
-    const pages = new Set(await puppet.pages())
-    for (const target of puppet.targets().reverse()) {
+    const pages = new Set(await puppet().pages())
+    for (const target of puppet().targets().reverse()) {
       if (target.type() !== 'page' || !target.url().startsWith(extensionOrigin)) continue
       const page = await target.asPage()
       if (!pages.has(page) && !page.isClosed()) return page
@@ -59,19 +51,19 @@ async function drive(profile: string, options: LaunchOptions, tidy: () => void):
     extensionOrigin,
     newTab,
     async newPrivateTab(url) {
-      const open = () => background.evaluate(extensionOrigin, script(openPrivately, []))
-      const page = await newPrivatePage(puppet, open)
+      const open = () => background().evaluate(extensionOrigin, script(openPrivately, []))
+      const page = await newPrivatePage(puppet(), open)
       await page.goto(url)
       return createTab(page)
     },
-    closePrivateWindows: () => closePrivatePages(puppet),
-    tabs: () => openTabs(puppet),
-    waitForTab: (fits, timeoutMs) => findTab(puppet, fits, timeoutMs),
+    closePrivateWindows: () => closePrivatePages(puppet()),
+    tabs: () => openTabs(puppet()),
+    waitForTab: (fits, timeoutMs) => findTab(puppet(), fits, timeoutMs),
     popup,
     async openPopup(tab) {
       await tab.bringToFront()
       const extension = await until('the extension', async () =>
-        (await puppet.extensions()).get(id),
+        (await puppet().extensions()).get(id),
       )
       // Without a screen, that of another window would stay open.
       const former = await findPopup()
@@ -88,48 +80,22 @@ async function drive(profile: string, options: LaunchOptions, tidy: () => void):
     },
     openExtensionPage: (path) => newTab(`${extensionOrigin}/${path}`),
     waitForExtensionPage: (path, timeoutMs) =>
-      findTab(puppet, isAt(`${extensionOrigin}/${path}`), timeoutMs),
-    answerPrompt: (allow, timeoutMs) => answerPrompt(profile, allow, timeoutMs),
-    allowInPrivateWindows: () => background.reloadedBy(() => allowInIncognito(puppet, id)),
-    removeHostInSettings: (url) => removeHost(puppet, id, url),
-    stopBackground: () => background.stop(),
-    backgroundIsAlive: () => background.isAlive(),
+      findTab(puppet(), isAt(`${extensionOrigin}/${path}`), timeoutMs),
+    answerPrompt: (allow, timeoutMs) => answerPrompt(program.profile, allow, timeoutMs),
+    allowInPrivateWindows: () => background().reloadedBy(() => allowInIncognito(puppet(), id)),
+    removeHostInSettings: (url) => removeHost(puppet(), id, url),
+    stopBackground: () => background().stop(),
+    backgroundIsAlive: () => background().isAlive(),
     async inBackground<A extends unknown[], T>(
       fn: (...args: A) => T,
       ...args: A
     ): Promise<Awaited<T>> {
-      const answer = await background.evaluate(extensionOrigin, script(fn, args))
+      const answer = await background().evaluate(extensionOrigin, script(fn, args))
       return answer as Awaited<T>
     },
-    reloadExtension: () => background.reload(extensionOrigin),
-    async restart() {
-      end.expectRestart()
-      await puppet.close()
-      await keepExtension(profile)
-      puppet = end.watch(await start(profile, options, false))
-      background = watchBackground(puppet)
-      await background.origin()
-    },
-    async close() {
-      await puppet.close()
-      tidy()
-    },
-    closed: () => end.reached,
+    reloadExtension: () => background().reload(extensionOrigin),
+    restart: program.restart,
+    close: program.close,
+    closed: program.closed,
   }
-}
-
-function start(profile: string, options: LaunchOptions, withExtension: boolean): Promise<Puppet> {
-  return puppeteer.launch({
-    executablePath: requireBrowser('chromium'),
-    headless: options.headless ?? true,
-    pipe: true,
-    userDataDir: profile,
-    acceptInsecureCerts: options.hosts !== undefined,
-    // An emulated viewport would undo the popup's own size.
-    defaultViewport: null,
-    enableExtensions: true,
-    protocolTimeout: 30_000,
-    ignoreDefaultArgs: options.blocksPopups ? ['--disable-popup-blocking'] : [],
-    args: chromiumArguments(options, withExtension),
-  })
 }

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
 /**
- * A SOCKS5 server that leads names to ports on loopback, and every other name nowhere: Firefox has
- * no rules for names like Chromium's. Unlike an HTTP proxy it leaves plain http untouched.
+ * A SOCKS5 server that leads names to ports on loopback, and every other name nowhere. Unlike an HTTP
+ * proxy it leaves plain http untouched, and unlike rules of a browser's own it can change its mind.
  * https://www.rfc-editor.org/rfc/rfc1928
  *
  * @param first `host:port`, or `host` for all its ports, to a port on loopback
