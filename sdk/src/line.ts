@@ -62,13 +62,13 @@ export function openLine(page: PageWindow, changed: (state: PageState) => void):
     port.onmessage = ({ data }) => hear(data)
     isGreeted = false
     clearTimeout(greeting)
-    greeting = setTimeout(giveUp, GREETING_MS)
+    greeting = setTimeout(settle, GREETING_MS, false)
   }
 
   function hear(message: Changed | Response): void {
     if ('method' in message) {
       state = message.params
-      if (!isGreeted) greet()
+      if (!isGreeted) settle(true)
       changed(state)
     } else if ('error' in message) {
       const call = calls.get(message.id)
@@ -79,19 +79,16 @@ export function openLine(page: PageWindow, changed: (state: PageState) => void):
     } else calls.get(message.id)?.end(message)
   }
 
-  function greet(): void {
-    isGreeted = true
+  /** Foyer has greeted the page, or has had its time for that. */
+  function settle(isHere: boolean): void {
+    isGreeted = isHere
     clearTimeout(greeting)
     greeting = undefined
     for (const call of calls.values()) {
-      if (call.timesSent < MAX_TIMES_SENT) send(call)
-      else call.end({ error: isGone() })
+      if (isHere && call.timesSent < MAX_TIMES_SENT) send(call)
+      else
+        call.end({ error: passing('restarting', 'Foyer is not here any more, or is restarting.') })
     }
-  }
-
-  function giveUp(): void {
-    greeting = undefined
-    for (const call of calls.values()) call.end({ error: isGone() })
   }
 
   function send(call: Call): void {
@@ -133,5 +130,3 @@ export function openLine(page: PageWindow, changed: (state: PageState) => void):
       }),
   }
 }
-
-const isGone = () => passing('restarting', 'Foyer is not here any more, or is restarting.')

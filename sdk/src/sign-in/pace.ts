@@ -17,7 +17,7 @@ const POLL_MS = 1_000
 // A claimed PIN lives some seconds only, so only "slow down" may cost more than that.
 const BACKOFF_MAX_MS = 5_000
 const SLOWDOWN_MAX_MS = 30_000
-const TOO_MANY = 429
+export const TOO_MANY = 429
 /** Unknown, or run out. docs/PLEX-API.md §2.2, §2.3 */
 const GONE = [404, 410]
 

@@ -1,7 +1,7 @@
 import type { AccountInfo } from '../../../lib/page-api/protocol.ts'
 import { passing } from '../error.ts'
 import { type Identity, identityHeaders } from './identity.ts'
-import type { Look } from './pace.ts'
+import { type Look, TOO_MANY } from './pace.ts'
 
 export interface Pin {
   readonly id: string
@@ -34,7 +34,7 @@ export async function createPin(identity: Identity, signal: AbortSignal): Promis
       timeLeft: (Number(expiresIn) || LIFETIME_S) * 1000,
     }
   }
-  if (status === 429) throw passing('rate_limited', 'plex.tv asks to be left alone.', -32005)
+  if (status === TOO_MANY) throw tooMany()
   throw navigator.onLine
     ? passing('plex_unavailable', 'plex.tv has trouble right now.')
     : passing('offline', 'There is no way to plex.tv right now.')
@@ -46,6 +46,9 @@ export async function lookAt(id: string, identity: Identity, signal: AbortSignal
   const token = body?.authToken
   return { ...answer, token: typeof token === 'string' ? token : null }
 }
+
+export const tooMany = () =>
+  passing('rate_limited', 'plex.tv asks to be left alone for a while.', -32005)
 
 /** Whose token it is; null where plex.tv doesn't say. @throws the signal's reason */
 export async function getUser(

@@ -30,12 +30,6 @@ export function openWindow(): PlexWindow {
         return false
       }
     },
-    close() {
-      try {
-        opened?.close()
-      } catch {
-        // It belongs to somebody else by now.
-      }
-    },
+    close: () => opened?.close(),
   }
 }

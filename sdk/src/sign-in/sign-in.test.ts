@@ -88,6 +88,16 @@ describe('signing in with Foyer', () => {
     expect(open).not.toHaveBeenCalled()
   })
 
+  test('goes on at Plex where Foyer has left the page', async () => {
+    const { outcome, last, open } = await loadWithFoyer()
+    const ended = outcome()
+    last().fail(last().asked[0], 'restarting')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(open).toHaveBeenCalledOnce()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await ended).toMatchObject({ signedIn: { via: 'plex', token: 'tok-1' } })
+  })
+
   test.each(['not_linked', 'locked', 'unauthorized'] as const)(
     'goes on at Plex where it turns out to be %s',
     async (reason) => {

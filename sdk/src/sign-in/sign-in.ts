@@ -5,8 +5,8 @@ import { type SignedIn, type SignInOptions, type Task, toTask } from './options.
 import { viaFoyer } from './via-foyer.ts'
 import { viaPlex } from './via-plex.ts'
 
-/** Foyer can't do it for this person now; Plex itself can. */
-const NOT_WITH_FOYER: readonly Reason[] = ['not_linked', 'locked', 'unauthorized']
+/** Foyer can't do it for this person now, or has left the open page; Plex itself can. */
+const NOT_WITH_FOYER: readonly Reason[] = ['not_linked', 'locked', 'unauthorized', 'restarting']
 
 let running: AbortController | undefined
 
@@ -19,18 +19,9 @@ let running: AbortController | undefined
  */
 export async function signIn(options: SignInOptions): Promise<SignedIn> {
   running?.abort(new DOMException('Another sign-in has begun.', 'AbortError'))
-  const control = new AbortController()
-  running = control
-  const { signal } = options
-  const abort = () => control.abort(signal?.reason)
-  signal?.addEventListener('abort', abort)
-  try {
-    signal?.throwIfAborted()
-    return await attempt(toTask(options, control.signal))
-  } finally {
-    signal?.removeEventListener('abort', abort)
-    if (running === control) running = undefined
-  }
+  running = new AbortController()
+  const signals = [running.signal, ...(options.signal ? [options.signal] : [])]
+  return attempt(toTask(options, AbortSignal.any(signals)))
 }
 
 // Nothing may be awaited before the window opens, unless nobody knows yet whether it is needed:
@@ -39,6 +30,7 @@ export async function signIn(options: SignInOptions): Promise<SignedIn> {
 async function attempt(task: Task): Promise<SignedIn> {
   const { connect, known } = pageConnector()
   const { via, signal } = task
+  signal.throwIfAborted()
   let foyer = via ? null : known()
   if (foyer === undefined) foyer = await connect({ signal })
   signal.throwIfAborted()

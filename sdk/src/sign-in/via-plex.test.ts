@@ -24,6 +24,7 @@ function start(
   const plex = fakePlex(routes)
   const kept = fakeStorage()
   const browser = fakeWindow({ isBlocked })
+  vi.stubGlobal('location', { href: 'https://app.test/notes/' })
   const control = new AbortController()
   const steps: SignInStep[] = []
   const task = toTask(
@@ -89,6 +90,15 @@ describe('signing in at Plex', () => {
     const url = expect.stringContaining('&forwardUrl=https%3A%2F%2Fapp.test%2Fdone')
     expect(steps).toEqual([{ via: 'plex', isBlocked: true, expiresAt, url }])
     expect(await ended).toMatchObject({ signedIn: { token: 'tok-1' } })
+  })
+
+  test('tells Plex the whole address of a page that is named as a link would', async () => {
+    const { opened, control } = start({}, { forwardUrl: 'signed-in.html' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(opened.addresses[0]).toMatch(
+      /&forwardUrl=https%3A%2F%2Fapp\.test%2Fnotes%2Fsigned-in\.html$/,
+    )
+    control.abort()
   })
 
   test('takes a window that was closed before there was a PIN for a blocked one', async () => {

@@ -4,7 +4,7 @@ import { keptIdentifier } from './kept-identifier.ts'
 import type { SignedIn, Task } from './options.ts'
 import { FIRST_LOOK, type Look, next } from './pace.ts'
 import { pause } from './pause.ts'
-import { createPin, getUser, lookAt, type Pin } from './plex-tv.ts'
+import { createPin, getUser, lookAt, type Pin, tooMany } from './plex-tv.ts'
 import { openWindow } from './plex-window.ts'
 
 /**
@@ -19,7 +19,12 @@ export async function viaPlex(task: Task): Promise<SignedIn> {
     const product = task.product.replace(/\p{Cc}+/gu, ' ')
     const identity = { clientIdentifier: clientIdentifier ?? keptIdentifier(product), product }
     const pin = await createPin(identity, signal)
-    const url = approvalUrl(identity, pin.code, forwardUrl)
+    // Plex sends its window to a whole address only. docs/PLEX-API.md §3.1
+    const url = approvalUrl(
+      identity,
+      pin.code,
+      forwardUrl && new URL(forwardUrl, location.href).href,
+    )
     const isBlocked = !plexWindow.show(url)
     onStep?.({ via: 'plex', url, isBlocked, expiresAt: Date.now() + pin.timeLeft })
     const token = await approved(identity, pin, signal)
@@ -41,5 +46,5 @@ async function approved(identity: Identity, pin: Pin, signal: AbortSignal): Prom
   if ('token' in step) return step.token
   throw step.over === 'expired'
     ? passing('expired', 'Nobody approved the sign-in in time.')
-    : passing('rate_limited', 'plex.tv asks to be left alone for a while.', -32005)
+    : tooMany()
 }
