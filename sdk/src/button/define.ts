@@ -2,41 +2,11 @@ import type { Scope } from '../../../lib/page-api/protocol.ts'
 import type { FoyerClient } from '../client.ts'
 import { connect } from '../connect.ts'
 import { FoyerError } from '../error.ts'
-import type { SignedIn, SignInStep } from '../sign-in/options.ts'
+import type { SignInStep } from '../sign-in/options.ts'
 import { canSignIn, signIn } from '../sign-in/sign-in.ts'
+import type { PlexSignInElement } from './element.ts'
 import { createParts } from './parts.ts'
 import { ENGLISH, type Words, wordsFor } from './words.ts'
-
-/**
- * `<plex-sign-in product="…">`. Attributes: `product`, `scopes` (with spaces between), `reason`,
- * `client-identifier`, `forward-url`, `disabled`. Events: `signin`, whose `detail` is what `signIn`
- * gives, and `signinerror`, whose `detail` is the error.
- */
-export interface PlexSignInElement extends HTMLElement {
-  /** Its texts; those that you leave out are English. */
-  words: Partial<Words>
-  addEventListener<K extends keyof PlexSignInEvents>(
-    type: K,
-    listener: (this: PlexSignInElement, event: PlexSignInEvents[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void
-}
-
-interface PlexSignInEvents extends HTMLElementEventMap {
-  signin: CustomEvent<SignedIn>
-  signinerror: CustomEvent<unknown>
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'plex-sign-in': PlexSignInElement
-  }
-}
 
 /** Makes `<plex-sign-in>` known to the page, once. Does nothing where there is no page. */
 export function definePlexSignIn(): void {
@@ -57,7 +27,10 @@ export function definePlexSignIn(): void {
       super()
       this.#parts.button.onclick = () => void this.#signIn()
       this.#parts.cancel.onclick = () => this.#running?.abort()
-      this.words = {}
+      // A page may have set them before it knew the element; then they hide the accessor.
+      const { words } = this
+      Reflect.deleteProperty(this, 'words')
+      this.words = words
     }
 
     get words(): Words {
@@ -131,13 +104,15 @@ export function definePlexSignIn(): void {
 
     #show(): void {
       const step = this.#step
-      const { button, hint, status, more, link } = this.#parts
+      const { root, button, hint, status, more, link } = this.#parts
       const { oneClick, askingFoyer, askingPlex, blocked } = this.#words
       const isRunning = this.#running !== undefined
       button.setAttribute('aria-disabled', String(isRunning))
       // Not hidden but empty: what is hidden would still describe the button.
       const isReady = !isRunning && this.#foyer && canSignIn(this.#foyer)
       hint.textContent = isReady ? oneClick : ''
+      // What goes away takes the focus with it.
+      if (!isRunning && more.contains(root.activeElement)) button.focus()
       more.hidden = !isRunning
       link.hidden = step?.via !== 'plex'
       if (step?.via === 'plex') link.href = step.url

@@ -1,3 +1,4 @@
 export type { SignedIn } from '../sign-in/options.ts'
-export { definePlexSignIn, type PlexSignInElement } from './define.ts'
+export { definePlexSignIn } from './define.ts'
+export type { PlexSignInElement } from './element.ts'
 export type { Words } from './words.ts'

@@ -15,8 +15,14 @@ export function createParts(host: HTMLElement) {
   }
 
   const button = add('button', 'button')
-  const label = document.createElement('slot')
-  button.append(label)
+  const label = document.createElement('span')
+  const slot = document.createElement('slot')
+  button.append(label, slot)
+  // A slot's own words give way to anything, even to the line break of a tag that was closed on the
+  // next line; the label's give way to words and pictures.
+  slot.onslotchange = () => {
+    label.hidden = Boolean(host.childElementCount || host.textContent?.trim())
+  }
   const hint = add('p', 'hint')
   hint.id = 'hint'
   button.setAttribute('aria-describedby', hint.id)
@@ -28,5 +34,5 @@ export function createParts(host: HTMLElement) {
   link.rel = 'noopener noreferrer'
   const cancel = add('button', 'cancel', more)
   for (const it of [button, cancel]) it.type = 'button'
-  return { button, label, hint, status, more, link, cancel }
+  return { root, button, label, hint, status, more, link, cancel }
 }

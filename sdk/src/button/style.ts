@@ -2,7 +2,6 @@
 export const CSS = `
 :host {
   display: inline-grid;
-  gap: 6px;
   justify-items: start;
   font: 400 14px/1.4 system-ui, sans-serif;
   color: var(--plex-sign-in-text, light-dark(#50545c, #b3b8c2));
@@ -32,6 +31,6 @@ button:enabled:hover { filter: brightness(1.12) }
 }
 button:disabled, [aria-disabled=true] { opacity: .6; cursor: default }
 p { margin: 0 }
-p:empty { display: none }
-[part=more]:not([hidden]) { display: flex; gap: 12px; align-items: center }
+p:not(:empty), [part=more] { margin-block-start: 6px }
+[part=more]:not([hidden]) { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center }
 `
