@@ -25,6 +25,8 @@ const FILES: SiteFiles = {
   '/plex.js': ['page/plex.js', SCRIPT],
   '/button.html': ['page/button.html', HTML],
   '/button.js': ['page/button.js', SCRIPT],
+  '/signed-in.html': ['page/signed-in.html', HTML],
+  '/signed-in.js': ['page/signed-in.js', SCRIPT],
   '/style.css': ['page/style.css', 'text/css; charset=utf-8'],
   '/foyer-page.js': [SDK, SCRIPT],
   '/foyer-page.global.js': ['../../sdk/dist/foyer-page.global.js', SCRIPT],
