@@ -32,6 +32,17 @@ async function pressWithoutClick(): Promise<void> {
   document.querySelector('plex-sign-in')?.shadowRoot?.querySelector('button')?.click()
 }
 
+/** Whether all that the button shows has room in so many pixels. */
+function fitsInto(width: number): boolean {
+  const button = document.querySelector<HTMLElement>('plex-sign-in')
+  if (!button) return false
+  button.style.inlineSize = `${width}px`
+  const parts = [...(button.shadowRoot?.querySelectorAll('[part]') ?? [])]
+  const fits = parts.every((it) => it.getBoundingClientRect().width <= width)
+  button.style.inlineSize = ''
+  return fits
+}
+
 /** Keeps the next window that the page opens, to look at it as the page would. */
 function keepWindow(): void {
   const page = window as unknown as { opened: Window | null }
@@ -98,6 +109,7 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
     expect(await tab.axe()).toEqual([])
     await tab.evaluate(pressWithoutClick)
     await tab.waitFor('status', 'Your browser blocked Plex’s window.')
+    expect(await tab.evaluate(fitsInto, 120)).toBe(true)
     expect(await tab.axe()).toEqual([])
     await tab.click('link', 'Open Plex')
     await allowAtPlex(stage, tab, 'You came by Plex’s own window.')

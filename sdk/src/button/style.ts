@@ -2,6 +2,9 @@
 export const CSS = `
 :host {
   display: inline-grid;
+  grid-template-columns: minmax(0, max-content);
+  max-inline-size: 100%;
+  overflow-wrap: anywhere;
   justify-items: start;
   font: 400 14px/1.4 system-ui, sans-serif;
   color: var(--plex-sign-in-text, light-dark(#50545c, #b3b8c2));
@@ -9,6 +12,8 @@ export const CSS = `
 :host([hidden]), [hidden] { display: none }
 button {
   min-block-size: 44px;
+  max-inline-size: 100%;
+  overflow-wrap: inherit;
   padding: 8px 20px;
   border: 1px solid transparent;
   border-radius: var(--plex-sign-in-radius, 8px);
@@ -30,7 +35,7 @@ button:enabled:hover { filter: brightness(1.12) }
   outline-offset: 2px;
 }
 button:disabled, [aria-disabled=true] { opacity: .6; cursor: default }
-p { margin: 0 }
+p { margin: 0; unicode-bidi: plaintext }
 p:not(:empty), [part=more] { margin-block-start: 6px }
 [part=more]:not([hidden]) { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center }
 `

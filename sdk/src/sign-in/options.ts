@@ -13,7 +13,10 @@ export interface SignInOptions {
   readonly scopes?: readonly Scope[] | undefined
   /** Foyer shows it to the person as your words; 120 characters at most. */
   readonly reason?: string | undefined
-  /** A page of yours where Plex's window goes once the person has approved. It can close itself. */
+  /**
+   * A page of yours where Plex's window goes once the person has approved, as a link would name it.
+   * It can close itself.
+   */
   readonly forwardUrl?: string | undefined
   /** `plex` leaves Foyer aside, e.g. for an account that Foyer doesn't have. */
   readonly via?: 'plex' | undefined
