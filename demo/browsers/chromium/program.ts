@@ -8,7 +8,7 @@ import { startSocks } from '../socks.ts'
 import { until } from '../wait.ts'
 import { chromiumArguments } from './arguments.ts'
 import { watchBackground } from './background.ts'
-import { prepareProfile } from './profile.ts'
+import { keepExtension, prepareProfile } from './profile.ts'
 
 /** A running Chromium with a profile of its own, into which the extension comes and goes. */
 export interface Program {
@@ -63,6 +63,7 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
     async restart() {
       end.expectRestart()
       await puppet.close()
+      await keepExtension(folder.path)
       puppet = await begin()
       background = watchBackground(puppet)
       if (options.extension !== null) await until('the background', background.isAlive)
