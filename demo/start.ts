@@ -23,6 +23,8 @@ const browser = await launchBrowser(kind, {
     'plex.tv:443': plex.tlsPort,
     'clients.plex.tv:443': plex.tlsPort,
     'app.plex.tv:443': plex.tlsPort,
+    // One way to one of the servers, so that "Check connections" finds something.
+    [plex.mediaServer]: plex.tlsPort,
   },
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

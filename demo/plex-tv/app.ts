@@ -10,11 +10,12 @@ import { controlAccountRoutes } from './routes/control-accounts.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { homeRoutes } from './routes/home.ts'
 import { keyRoutes } from './routes/keys.ts'
+import { mediaServerRoutes } from './routes/media-server.ts'
 import { assetRoutes, pageRoutes } from './routes/pages.ts'
 import { pinRoutes } from './routes/pins.ts'
 import type { World } from './state/world.ts'
 
-/** One app for plex.tv, clients.plex.tv and app.plex.tv: the paths never meet. */
+/** One app for plex.tv, clients.plex.tv, app.plex.tv and the media servers: the paths never meet. */
 export function plexTvApp(world: World): Hono<Env> {
   const app = new Hono<Env>()
   // The controls and the pages' own files come first, so that they are neither logged nor faulty.
@@ -30,6 +31,7 @@ export function plexTvApp(world: World): Hono<Env> {
     deviceRoutes(),
     keyRoutes(),
     pageRoutes(),
+    mediaServerRoutes(),
   ]
   for (const routes of api) app.route('/', routes)
   // The path is known, so it was the method that was wrong. docs/PLEX-API.md §5.6

@@ -1,6 +1,7 @@
 import { plexTvApp } from './app.ts'
 import { certificate } from './certificate.ts'
 import { listen } from './listen.ts'
+import { localHost } from './render/servers.ts'
 import { approve } from './routes/control.ts'
 import { type Account, DEMO } from './state/accounts.ts'
 import type { FaultStore } from './state/faults.ts'
@@ -58,6 +59,8 @@ export interface PlexTv {
   readonly faults: FaultStore
   /** What `/api/v2/resources` draws on: `set(list)`, `set()` for the first ones again, `all`. */
   readonly servers: ServerStore
+  /** `host:port` of a media server's address. It answers at `tlsPort`, if a browser is led there. */
+  readonly mediaServer: string
   /** Who there is now, in the order of the sign-in page. */
   accounts(): readonly Account[]
   /** Gives an account another name on screen, such as that of another account. */
@@ -143,6 +146,7 @@ export async function startPlexTv(options: PlexTvOptions = {}): Promise<PlexTv> 
     log: world.log.entries,
     faults: world.faults,
     servers: world.servers,
+    mediaServer: localHost(),
     accounts: () => world.accounts.all,
     rename: ({ id }, title) => world.accounts.rename(id, title),
     changePassword: (account = DEMO) => world.changePassword(account),

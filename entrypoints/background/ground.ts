@@ -20,6 +20,8 @@ import { setEndingAlarm } from '../../lib/tokens/alarm.ts'
 import { showBadge } from '../../lib/toolbar/button.ts'
 import { after, now, pause } from './clock.ts'
 
+const anybody: typeof fetch = (...request) => fetch(...request)
+
 /** The browser, the network and the clock that this background runs on. */
 export function createGround(signInTab: PlexTab): Ground {
   return {
@@ -29,7 +31,8 @@ export function createGround(signInTab: PlexTab): Ground {
     ...{ now, after, pause, local, session },
     vault: createVault(() => loadSealingKey(local, session)),
     activityStore: withFallback(createIdbStore()),
-    plex: createPlexClient({ fetch: (...request) => fetch(...request), now }),
+    plex: createPlexClient({ fetch: anybody, now }),
+    fetch: anybody,
     alarms: {
       link: (isArmed) => void setLinkAlarms(isArmed),
       approvals: setApprovalAlarm,

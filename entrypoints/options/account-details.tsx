@@ -1,8 +1,7 @@
-import { i18n } from '#i18n'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { AccountDetails, UiState } from '../../lib/ui-api/protocol.ts'
 import { HomePart } from './home-part.tsx'
-import { LoadedPart } from './loaded-part.tsx'
+import { ServersPart } from './servers-part.tsx'
 
 interface AccountDetailsViewProps {
   readonly details: AccountDetails
@@ -12,18 +11,12 @@ interface AccountDetailsViewProps {
 
 /** What Plex has of one account. */
 export function AccountDetailsView({ details, state, background }: AccountDetailsViewProps) {
-  const { accountId: id, servers } = details
+  const { accountId: id } = details
   const isHomeUser = state.accounts.some((account) => account.id === id && account.home !== null)
   return (
     <div class="card stack">
       {!isHomeUser && <HomePart details={details} state={state} background={background} />}
-      <LoadedPart
-        title={i18n.t('servers.title')}
-        loaded={servers}
-        onReload={() => background.call('account.reload', { id, what: 'servers' })}
-      >
-        {(list) => list.length === 0 && <p class="soft">{i18n.t('servers.none')}</p>}
-      </LoadedPart>
+      <ServersPart details={details} background={background} />
     </div>
   )
 }

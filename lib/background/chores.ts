@@ -1,4 +1,5 @@
 import type { Health } from '../health/health.ts'
+import type { Checks } from '../servers/checks.ts'
 import { onceASession } from '../storage/once-a-session.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Answering } from './answering.ts'
@@ -12,6 +13,7 @@ import type { Sharing } from './sharing.ts'
 interface Parts {
   readonly records: Pick<Records, 'store'>
   readonly sharing: Sharing
+  readonly checks: Checks
   readonly tools: Tools
   readonly decisions: Answering['decisions']
   readonly endings: Endings
@@ -23,7 +25,8 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { records, sharing, tools, decisions, endings, health, link, meetNewAccounts } = parts
+  const { records, sharing, checks, tools, decisions, endings, health } = parts
+  const { link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
@@ -56,6 +59,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, endMissed())
     aside(ground, decisions.resume())
     aside(ground, tools.resume())
+    aside(ground, checks.resume())
     aside(ground, link.resume())
     aside(ground, meetNewAccounts())
     aside(ground, health.resume())

@@ -23,6 +23,8 @@ export interface Ground {
   readonly vault: Vault
   readonly activityStore: ActivityStore
   readonly plex: PlexClient
+  /** For what is not plex.tv: the person's own servers, which never get a token by it. */
+  readonly fetch: typeof fetch
   readonly alarms: Alarms
   readonly tabs: Tabs
   /** Plex's page, opened to sign in. */

@@ -1,8 +1,9 @@
 import { ACCOUNTS } from '../accounts/account.ts'
+import { LOANS } from '../servers/loan.ts'
 import { GRANTS, USES } from '../sites/grant-records.ts'
 import { SITES } from '../sites/sites.ts'
 import { MADE_TOKENS } from '../tokens/made-token.ts'
 import { TOOLS } from '../tools/tool.ts'
 
 /** What a person may have much of, and nobody is to wait for. */
-export const LISTED = [ACCOUNTS, SITES, GRANTS, USES, MADE_TOKENS, TOOLS]
+export const LISTED = [ACCOUNTS, SITES, GRANTS, USES, MADE_TOKENS, TOOLS, LOANS]

@@ -1,6 +1,7 @@
 import { noteOfAnswer } from '../activity/of-answer.ts'
 import type { Guest } from '../page-api/guest.ts'
 import { createPageRouter } from '../page-api/router.ts'
+import { createChecks } from '../servers/checks.ts'
 import type { News, Store } from '../storage/store.ts'
 import { createUiRouter } from '../ui-api/router.ts'
 import { createAnswering } from './answering.ts'
@@ -45,6 +46,11 @@ export function createParts(ground: Ground) {
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
+  const checks = createChecks({
+    ...{ store, fetch: ground.fetch, now, after: ground.after },
+    giveBack: gatekeeper.giveBack,
+    changed: () => ui.changed(),
+  })
   const tools = createTooling(ground, records, sharing)
   const endings = createEndings(ground, records, sharing, desk, tools)
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
@@ -95,6 +101,7 @@ export function createParts(ground: Ground) {
     grantsOf,
     gatekeeper,
     changing,
+    checks,
     desk,
     decisions,
     tokens,
@@ -180,6 +187,7 @@ export function createParts(ground: Ground) {
   const chores = createChores(ground, {
     records,
     sharing,
+    checks,
     tools,
     decisions,
     endings,
@@ -193,6 +201,7 @@ export function createParts(ground: Ground) {
       records,
       sharing,
       tools,
+      checks,
       desk,
       decisions,
       endings,

@@ -17,8 +17,8 @@ async function guestWithServers(wish: object) {
   const world = await guestOfAnn(wish)
   const secret = { accessToken: new Token('for-the-attic') }
   world.plex.servers = [
-    { ...SERVER, ...secret },
-    { ...SERVER, clientIdentifier: 'server-2', accessToken: null },
+    { ...SERVER, owner: '', ...secret },
+    { ...SERVER, owner: 'Bob', clientIdentifier: 'server-2', accessToken: null },
   ]
   return world
 }

@@ -71,7 +71,7 @@ export function createGiving(
       const servers = await serversOf(guest, asked)
       const grant = await access.stillGranted(guest, 'servers', asked)
       const withToken = covers(grant, ['token'])
-      return servers.map(({ accessToken, ...server }): ServerInfo => {
+      return servers.map(({ accessToken, owner, ...server }): ServerInfo => {
         const secret = withToken && accessToken ? { accessToken: accessToken.reveal() } : {}
         return { ...server, ...secret }
       })

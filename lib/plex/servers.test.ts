@@ -42,6 +42,7 @@ describe('listing servers', () => {
       name: 'Attic',
       clientIdentifier: 'server-1',
       owned: true,
+      owner: '',
       version: '1.42.2.10156',
       accessToken: expect.any(Token),
       connections: [
@@ -53,6 +54,14 @@ describe('listing servers', () => {
 
   test.each([[null], [''], [undefined], [7]])('has no token for accessToken %j', async (token) => {
     expect((await list([server('a', { accessToken: token })]))[0]?.accessToken).toBeNull()
+  })
+
+  test.each<[object, string]>([
+    [{ owned: false, sourceTitle: 'Bob' }, 'Bob'],
+    [{ owned: true, sourceTitle: 'Bob' }, ''],
+    [{ owned: false, sourceTitle: null }, ''],
+  ])('of %j is that of "%s"', async (members, owner) => {
+    expect((await list([server('a', members)]))[0]?.owner).toBe(owner)
   })
 
   test.each<[unknown, boolean]>([

@@ -14,6 +14,8 @@ export interface Server {
   readonly name: string
   readonly clientIdentifier: string
   readonly owned: boolean
+  /** Who shares it; empty for an own one. */
+  readonly owner: string
   readonly version: string
   /** The one to use there: on a shared server the account's own is no good. */
   readonly accessToken: Token | null
@@ -31,6 +33,7 @@ const Entry = v.object({
   name: Text,
   clientIdentifier: Id,
   owned: Flag,
+  sourceTitle: Text,
   productVersion: Text,
   provides: Text,
   accessToken: Text,
@@ -57,6 +60,7 @@ function toServer(entry: v.InferOutput<typeof Entry>): Server {
     name: entry.name,
     clientIdentifier: entry.clientIdentifier,
     owned: entry.owned,
+    owner: entry.owned ? '' : entry.sourceTitle,
     version: entry.productVersion,
     accessToken: entry.accessToken ? new Token(entry.accessToken) : null,
     connections: readEntries(ConnectionEntry, entry.connections).sort((a, b) => hops(a) - hops(b)),

@@ -1,6 +1,6 @@
 import type { Area } from '../storage/store.ts'
 import { createIntents } from './intent.ts'
-import { hostPattern } from './policy.ts'
+import { hostPattern, originOf } from './policy.ts'
 import type { Sites } from './sites.ts'
 
 export interface GatekeeperWorld {
@@ -22,6 +22,8 @@ export interface Gatekeeper {
   finish(): Promise<void>
   /** "Stop sharing": ends site, grant, bridge and the browser's permission. */
   stop(origin: string): Promise<void>
+  /** Gives the hosts of these addresses back to the browser, but for those that a site is let in by. */
+  giveBack(addresses: readonly string[]): Promise<void>
   /** Makes our records, the browser's permissions and the bridges agree again. */
   reconcile(): Promise<void>
 }
@@ -76,6 +78,15 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
         await registerBridges(left)
         const shared = left.some((other) => hostPattern(other) === hostPattern(origin))
         if (!shared) await removeHost(origin)
+      }),
+
+    giveBack: (addresses) =>
+      inTurn(async () => {
+        const intended = (await intents.live())?.origin ?? []
+        const needed = new Set([...(await origins()), intended].flat().map(hostPattern))
+        // What can't be shared with was never asked for.
+        for (const origin of addresses.flatMap((address) => originOf(address) ?? []))
+          if (!needed.has(hostPattern(origin))) await removeHost(origin)
       }),
 
     reconcile: () => inTurn(reconcile),

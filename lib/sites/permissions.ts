@@ -10,7 +10,12 @@ import { hostPattern } from './policy.ts'
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/permissions/request
  */
 export function requestHost(origin: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [hostPattern(origin)] })
+  return requestHosts([origin])
+}
+
+/** Asks for the hosts of several addresses at once, by one prompt. As `requestHost`. */
+export function requestHosts(addresses: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...new Set(addresses.map(hostPattern))] })
 }
 
 export function hasHost(origin: string): Promise<boolean> {

@@ -26,6 +26,10 @@ export interface Surroundings {
   readonly session: MemoryArea
   readonly plex: ReturnType<typeof tokenPlex>
   readonly vault: Vault
+  /** Whoever answers at an address that is not Plex's. */
+  readonly internet: { fetch(url: string, init?: RequestInit): Promise<Response> }
+  /** Hosts that were given back to the browser. */
+  readonly givenBack: string[]
   /** False: whoever pauses finds the clock moved on at once, so that a test can just await them. */
   readonly isPatient: boolean
   /** What each tab shows. */
@@ -64,6 +68,8 @@ function groundOf(world: Surroundings, life: Life): Ground {
     vault: world.vault,
     activityStore: createMemoryStore(),
     plex: life.wrap(world.plex.client),
+    fetch: (input, init) =>
+      life.isOver() ? new Promise(() => {}) : world.internet.fetch(String(input), init),
     alarms: {
       link: () => {},
       approvals: (at) => ring('approvals', at),
@@ -86,7 +92,10 @@ function groundOf(world: Surroundings, life: Life): Ground {
         page.closed++
       },
     },
-    hosts: { has: async () => true, remove: nothing },
+    hosts: {
+      has: async () => true,
+      remove: async (origin) => void world.givenBack.push(origin),
+    },
     bridges: {
       register: nothing,
       inject: nothing,
@@ -152,7 +161,7 @@ export function createBackground(world: Surroundings, life: Life) {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
     ...{ ask, signIn, signOut, wake, renewAccount: parts.renewAccount },
     ...{ health: health.resume, needPin: health.needPin },
-    ...{ pages: parts.pages, ui: parts.ui },
+    ...{ pages: parts.pages, ui: parts.ui, checks: parts.checks },
   }
 }
 

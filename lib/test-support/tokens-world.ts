@@ -37,6 +37,8 @@ export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
     woken: [],
     shown: [],
     errors: [],
+    givenBack: [],
+    internet: { fetch: async () => new Response('', { status: 404 }) },
   }
   const surroundings: Surroundings = { ...lasting, vault, isPatient }
   let life = createLife()

@@ -55,6 +55,7 @@ export function uiWorld() {
       intend: note('intend'),
       abandon: note('abandon'),
       finish: note('finish'),
+      giveBack: async () => {},
       async stop(origin: string) {
         if (origin === state.stuck) throw new Error('the disk is broken')
         await sites.remove(origin)

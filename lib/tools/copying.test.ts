@@ -11,6 +11,7 @@ const HOME: Server = {
   name: 'Home',
   clientIdentifier: 'machine-1',
   owned: true,
+  owner: '',
   version: '1.42',
   accessToken: null,
   connections: [LOCAL, REMOTE],

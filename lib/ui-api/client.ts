@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { requestHost } from '../sites/permissions.ts'
+import { requestHost, requestHosts } from '../sites/permissions.ts'
+import { originOf } from '../sites/policy.ts'
 import {
   type CommandName,
   type Commands,
@@ -8,6 +9,7 @@ import {
   type Outcome,
   PORT,
   type Push,
+  type ServerView,
   type UiState,
 } from './protocol.ts'
 
@@ -21,6 +23,10 @@ export interface Background {
   copy(input: Commands['tool.copy']): Promise<Outcome>
   /** "Allow this site": the browser asks the person for the host. To be called first thing in a click. */
   allowSite(origin: string): Promise<void>
+  /** "Check connections": the browser asks the person for their hosts. To be called first thing in a click. */
+  checkConnections(
+    server: Pick<ServerView, 'clientIdentifier' | 'connections'>,
+  ): Promise<Failure | null>
 }
 
 /**
@@ -81,6 +87,14 @@ export function connect(view: string, onState: (state: UiState | null) => void):
       void call('site.intend', { origin })
       if (await requestHost(origin)) await call('site.finish', {})
       else await call('site.abandon', { origin })
+    },
+
+    async checkConnections({ clientIdentifier: id, connections }) {
+      const uris = connections.map(({ uri }) => uri).filter((uri) => originOf(uri) !== null)
+      void call('server.intend', { id, uris })
+      const isGiven = await requestHosts(uris).catch(() => false)
+      if (isGiven) return call('server.check', { id })
+      return (await call('server.abandon', { id })) ?? 'no_hosts'
     },
   }
 }

@@ -4,6 +4,7 @@ import { AllowFailure, type Decisions } from '../approvals/decisions.ts'
 import type { Desk } from '../approvals/desk.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import { PlexError } from '../plex/errors.ts'
+import type { Checks } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Changing } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
@@ -23,6 +24,7 @@ export interface CommandsWorld extends AccountCommandsWorld {
   readonly grantsOf: (isPrivate: boolean) => Grants
   readonly gatekeeper: Gatekeeper
   readonly changing: Changing
+  readonly checks: Checks
   readonly desk: Desk
   readonly decisions: Decisions
   readonly tokens: Pick<Tokens, 'pending'>
@@ -46,7 +48,7 @@ export function failureOf(error: unknown): Failure {
 
 /** What a person can do, each as one function. */
 export function createCommands(world: CommandsWorld): Handlers {
-  const { link, accounts, sites, gatekeeper, desk, decisions, tools } = world
+  const { link, accounts, sites, gatekeeper, checks, desk, decisions, tools } = world
   return {
     'link.start': ({ kind }) => link.start(kind),
     'link.cancel': () => link.cancel(),
@@ -62,6 +64,10 @@ export function createCommands(world: CommandsWorld): Handlers {
     },
 
     'account.reload': ({ id, what }) => world.reload(id, what),
+
+    'server.intend': ({ id, uris }) => checks.intend(id, uris),
+    'server.abandon': ({ id }) => checks.abandon(id),
+    'server.check': ({ id }) => checks.check(id),
 
     'site.intend': ({ origin }) => gatekeeper.intend(origin),
     'site.abandon': ({ origin }) => gatekeeper.abandon(origin),

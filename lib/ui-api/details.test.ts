@@ -111,7 +111,13 @@ describe('the details of an account', () => {
   test('hold no token', async () => {
     const { page, plex, look, loaded } = await signedIn()
     const token = new Token('S3cret')
-    const who = { name: 'Attic', clientIdentifier: 'server-1', owned: true, version: '1' }
+    const who = {
+      name: 'Attic',
+      clientIdentifier: 'server-1',
+      owned: true,
+      owner: '',
+      version: '1',
+    }
     plex.servers = [{ ...who, accessToken: token, connections: [] }]
     await page.look(look)
     expect((await loaded()).servers).toEqual({

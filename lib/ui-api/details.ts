@@ -2,10 +2,13 @@ import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
 import type { HomeUser } from '../plex/home.ts'
 import type { Server } from '../plex/servers.ts'
+import type { Checks } from '../servers/checks.ts'
 import { type AskingWorld, createAsking } from './asking.ts'
+import { cleaned } from './cleaned.ts'
 import { createLoader } from './loader.ts'
 import type {
   AccountDetails,
+  CheckedServerView,
   HomeUserView,
   Loaded,
   Look,
@@ -15,6 +18,7 @@ import type {
 
 export interface DetailsWorld extends AskingWorld {
   readonly plex: Pick<PlexClient, 'listHomeUsers' | 'listServers' | 'listDevices'>
+  readonly checks: Pick<Checks, 'of'>
 }
 
 interface Parts {
@@ -25,7 +29,7 @@ interface Parts {
 
 /** What Plex has of the account that a page looks at. */
 export function createDetails(world: DetailsWorld, changed: () => void) {
-  const { plex } = world
+  const { plex, checks } = world
   const askAs = createAsking(world)
   const loader = createLoader<Parts>(
     {
@@ -36,13 +40,22 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
     changed,
   )
 
+  function checked(server: ServerView): CheckedServerView {
+    const found = checks.of(server.clientIdentifier)
+    const connections = server.connections.map((it) => ({
+      ...it,
+      check: found.get(it.uri) ?? null,
+    }))
+    return { ...server, connections }
+  }
+
   return {
     look({ id, devices: look }: NonNullable<Look['account']>): AccountDetails {
       const { home, servers, devices } = loader.look(id, ['home', 'servers', 'devices'])
       return {
         accountId: id,
         home: shownAs(home, (users) => users.map(homeUserView)),
-        servers: shownAs(servers, serverViews),
+        servers: shownAs(servers, (list) => serverViews(list).map(checked)),
         devices: shownAs(devices, (list) => ({
           rows: list.slice(0, look?.limit ?? 0),
           total: list.length,
@@ -60,7 +73,12 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
 }
 
 function serverViews(servers: readonly Server[]): ServerView[] {
-  return servers.map(({ accessToken, ...server }) => server)
+  return servers.map(({ accessToken, name, owner, version, ...server }) => ({
+    ...server,
+    name: cleaned(name),
+    owner: cleaned(owner),
+    version: cleaned(version),
+  }))
 }
 
 function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {

@@ -31,6 +31,11 @@ export interface Commands {
   'account.renew': { id: string; pin: string }
   /** Asks Plex anew for a part of the details that are looked at. */
   'account.reload': { id: string; what: 'home' | 'servers' | 'devices' }
+  /** The browser is about to ask for the hosts of a server's connections. */
+  'server.intend': { id: string; uris: readonly string[] }
+  'server.abandon': { id: string }
+  /** Tries what was intended. */
+  'server.check': { id: string }
   'site.intend': { origin: string }
   'site.abandon': { origin: string }
   'site.finish': Record<never, never>

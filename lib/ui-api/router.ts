@@ -21,6 +21,7 @@ export interface UiPort {
 
 export interface UiWorld extends Omit<CommandsWorld, 'reload'>, ListsWorld, DetailsWorld {
   readonly accounts: CommandsWorld['accounts']
+  readonly checks: CommandsWorld['checks']
   readonly ownId: string
   /** The address of our own pages, with the slash at its end. */
   readonly ownOrigin: string

@@ -76,7 +76,7 @@ describe('the tools in Settings', () => {
 
   test('can be for one of the account’s servers, asked for while somebody thinks of it', async () => {
     const { page, accountId, plex } = await setUp()
-    const server = { name: 'Home', clientIdentifier: 'm1', owned: true, version: '1' }
+    const server = { name: 'Home', clientIdentifier: 'm1', owned: true, owner: '', version: '1' }
     plex.servers = [{ ...server, accessToken: null, connections: [] }]
     const newTool = { accountId }
     const { asked, answer } = plex.hold('listServers')

@@ -2,7 +2,8 @@ import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
 import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
 import type { Device } from '../plex/devices.ts'
-import type { Server } from '../plex/servers.ts'
+import type { Connection, Server } from '../plex/servers.ts'
+import type { Check } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
@@ -113,13 +114,20 @@ export interface HomeUserView {
 
 export type ServerView = Omit<Server, 'accessToken'>
 
+/** A connection, and what came of checking it; null: it was not checked. */
+export type ConnectionView = Connection & { readonly check: Check | null }
+
+export type CheckedServerView = Omit<ServerView, 'connections'> & {
+  readonly connections: readonly ConnectionView[]
+}
+
 export type DeviceView = Device
 
 /** What Plex has of one account. */
 export interface AccountDetails {
   readonly accountId: string
   readonly home: Loaded<readonly HomeUserView[]>
-  readonly servers: Loaded<readonly ServerView[]>
+  readonly servers: Loaded<readonly CheckedServerView[]>
   /** As far as they are looked at, and how many fit the search. */
   readonly devices: Loaded<{ readonly rows: readonly DeviceView[]; readonly total: number }>
 }
@@ -140,6 +148,8 @@ export type Failure =
   | 'tool_name'
   | 'tool_gone'
   | 'server_gone'
+  /** The browser was asked for hosts, and the person said no. */
+  | 'no_hosts'
   | 'internal'
 
 /** What a page of ours looks at, of what can be long. */

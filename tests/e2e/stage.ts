@@ -35,12 +35,14 @@ export interface Stage {
 interface StageOptions extends Partial<LaunchOptions> {
   /** Other names of the companion app, on plain http's own port, e.g. `media.test`. */
   siteNames?: readonly string[]
+  /** Addresses at which a media server answers, `host:port`, over plain http. */
+  serverHosts?: readonly string[]
 }
 
 /** Sets the stage for one test and clears it afterwards. */
 export async function setStage(
   kind: BrowserKind,
-  { siteNames = [], ...options }: StageOptions = {},
+  { siteNames = [], serverHosts = [], ...options }: StageOptions = {},
 ): Promise<Stage> {
   const plex = await startPlexTv()
   onTestFinished(() => plex.close())
@@ -49,7 +51,12 @@ export async function setStage(
   const browser = await lendBrowser(kind, {
     extension: fileURLToPath(new URL(`../../.output/${BUILD[kind]}`, import.meta.url)),
     ...options,
-    hosts: { ...plexHosts(plex), ...siteHosts(site, siteNames), ...options.hosts },
+    hosts: {
+      ...plexHosts(plex),
+      ...siteHosts(site, siteNames),
+      ...Object.fromEntries(serverHosts.map((host) => [host, plex.port])),
+      ...options.hosts,
+    },
   })
   return { browser, plex, site, tab: await browser.newTab(site.url) }
 }

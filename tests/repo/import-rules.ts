@@ -15,6 +15,7 @@ const DOMAIN = [
   'tokens',
   'tools',
   'settings',
+  'servers',
 ]
 
 /** What each folder of lib knows of the others. `ui` and `test-support` have rules of their own. */
@@ -23,6 +24,7 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   storage: [],
   toolbar: [],
   settings: ['storage'],
+  servers: ['storage'],
   accounts: GROUND,
   linking: GROUND,
   tokens: GROUND,
@@ -41,6 +43,7 @@ const PURE = [
   'plex/',
   'accounts/',
   'settings/',
+  'servers/',
   'activity/',
   'tokens/(?!alarm)',
   'health/(?!alarm)',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Account, DEMO } from '../state/accounts.ts'
-import type { DemoServer, ListedConnection } from '../state/servers.ts'
+import { type DemoServer, HOME_SERVER, type ListedConnection } from '../state/servers.ts'
 import { isoSeconds } from './pin.ts'
 import type { Value } from './xml.ts'
 
@@ -47,7 +47,7 @@ function listed({ uri, local = false, relay = false }: ListedConnection) {
   }
 }
 
-function connections(server: DemoServer, { https, relay, ipv6 }: ResourceOptions): Value[] {
+function connections(server: DemoServer, { https, relay, ipv6 }: ResourceOptions) {
   if (server.connections) return server.connections.map(listed)
   return [
     connection(server, server.local, 'local', https),
@@ -55,6 +55,21 @@ function connections(server: DemoServer, { https, relay, ipv6 }: ResourceOptions
     ...(ipv6 ? [connection(server, '2001:db8::20', 'remote', https)] : []),
     ...(relay ? [connection(server, '192.0.2.44', 'relay', true)] : []),
   ]
+}
+
+/** Where the first account's server is at home: `host:port`. */
+export function localHost(): string {
+  return new URL(connection(HOME_SERVER, HOME_SERVER.local, 'local', true).uri).host
+}
+
+/** The server that plex.tv lists under an address. @param host as in the header: a name, with a port unless it is usual */
+export function serverAt(servers: readonly DemoServer[], host: string): DemoServer | undefined {
+  const all = { relay: true, ipv6: true }
+  return servers.find((server) =>
+    [true, false]
+      .flatMap((https) => connections(server, { ...all, https }))
+      .some(({ uri }) => new URL(uri).host === host),
+  )
 }
 
 /**

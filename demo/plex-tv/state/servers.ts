@@ -23,17 +23,19 @@ export interface DemoServer {
   readonly connections?: readonly ListedConnection[]
 }
 
+export const HOME_SERVER: DemoServer = {
+  name: 'Demo Living Room',
+  machine: '4d2f6a1c9be84e07a3518c60d7f2b945e1086a3c',
+  owner: DEMO.id,
+  ownerTitle: DEMO.title,
+  publicAddress: '203.0.113.20',
+  local: '192.168.1.20',
+  presence: true,
+}
+
 /** A server of the first account's own, and one that somebody shares with it, but not with its Home. */
 const SERVERS: readonly DemoServer[] = [
-  {
-    name: 'Demo Living Room',
-    machine: '4d2f6a1c9be84e07a3518c60d7f2b945e1086a3c',
-    owner: DEMO.id,
-    ownerTitle: DEMO.title,
-    publicAddress: '203.0.113.20',
-    local: '192.168.1.20',
-    presence: true,
-  },
+  HOME_SERVER,
   {
     name: 'Demo Cottage',
     machine: 'b7730c5e12fa49d88d6140f3a95c2e1b60f7d824',
