@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { i18n } from '#i18n'
 import { Button } from '../../lib/ui/button.tsx'
+import { SureButton } from '../../lib/ui/sure-button.tsx'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { Failure, UiState } from '../../lib/ui-api/protocol.ts'
 import { AccountRow } from './account-row.tsx'
@@ -21,17 +22,27 @@ export function AccountsSection(props: AccountsSectionProps) {
   const { state, openId, onOpen, details, run, background } = props
   const { accounts, link } = state
   const isUnderWay = link.phase === 'creating' || link.phase === 'waiting'
-  const add = (
-    <Button
-      small
-      disabled={isUnderWay}
-      onClick={() => run(background.call('link.start', { kind: 'strong' }))}
-    >
-      {i18n.t('account.add')}
-    </Button>
+  const { call } = background
+  const actions = (
+    <>
+      <Button
+        small
+        disabled={isUnderWay}
+        onClick={() => run(call('link.start', { kind: 'strong' }))}
+      >
+        {i18n.t('account.add')}
+      </Button>
+      {accounts.length > 0 && (
+        <SureButton
+          label={i18n.t('settings.sign_out_all')}
+          question={i18n.t('settings.sign_out_all_sure')}
+          onSure={() => run(call('account.signOutAll', {}))}
+        />
+      )}
+    </>
   )
   return (
-    <Section title={i18n.t('settings.accounts')} action={add}>
+    <Section title={i18n.t('settings.accounts')} action={actions}>
       <AddAccount state={state} background={background} />
       {accounts.length === 0 ? (
         <p class="soft">{i18n.t('settings.no_accounts')}</p>

@@ -32,7 +32,16 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
         openId={look.account?.id ?? null}
         onOpen={(id) => lookAt({ account: id === null ? null : detailsOf(id) })}
         details={
-          details && <AccountDetailsView details={details} state={state} background={background} />
+          details &&
+          look.account && (
+            <AccountDetailsView
+              details={details}
+              look={look.account}
+              onLook={(account) => lookAt({ account })}
+              state={state}
+              background={background}
+            />
+          )
         }
         run={run}
         background={background}

@@ -6,6 +6,7 @@ import type { Answering } from './answering.ts'
 import { aside } from './aside.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
+import type { Leaving } from './leaving.ts'
 import type { Linking } from './linking.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
@@ -17,6 +18,7 @@ interface Parts {
   readonly tools: Tools
   readonly decisions: Answering['decisions']
   readonly endings: Endings
+  readonly leaving: Leaving
   readonly health: Health
   readonly link: Linking['link']
   readonly meetNewAccounts: () => Promise<void>
@@ -26,7 +28,7 @@ interface Parts {
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
   const { records, sharing, checks, tools, decisions, endings, health } = parts
-  const { link, meetNewAccounts } = parts
+  const { leaving, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
@@ -58,6 +60,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, settle())
     aside(ground, endMissed())
     aside(ground, decisions.resume())
+    aside(ground, leaving.resume())
     aside(ground, tools.resume())
     aside(ground, checks.resume())
     aside(ground, link.resume())

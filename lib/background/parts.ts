@@ -1,7 +1,6 @@
 import { noteOfAnswer } from '../activity/of-answer.ts'
 import type { Guest } from '../page-api/guest.ts'
 import { createPageRouter } from '../page-api/router.ts'
-import { createChecks } from '../servers/checks.ts'
 import type { News, Store } from '../storage/store.ts'
 import { createUiRouter } from '../ui-api/router.ts'
 import { createAnswering } from './answering.ts'
@@ -9,7 +8,9 @@ import { aside } from './aside.ts'
 import { createChores } from './chores.ts'
 import { createEndings } from './endings.ts'
 import type { Ground } from './ground.ts'
+import { createLeaving } from './leaving.ts'
 import { createLinking } from './linking.ts'
+import { createOverseeing } from './overseeing.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
@@ -46,13 +47,14 @@ export function createParts(ground: Ground) {
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
-  const checks = createChecks({
-    ...{ store, fetch: ground.fetch, now, after: ground.after },
-    giveBack: gatekeeper.giveBack,
-    changed: () => ui.changed(),
-  })
   const tools = createTooling(ground, records, sharing)
   const endings = createEndings(ground, records, sharing, desk, tools)
+  const leaving = createLeaving(ground, records, sharing, tools, endings)
+  const overseeing = createOverseeing(
+    ...([ground, records, sharing] as const),
+    { tools, endings, leaving },
+    () => ui.changed(),
+  )
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
   const { link, links } = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
@@ -101,7 +103,7 @@ export function createParts(ground: Ground) {
     grantsOf,
     gatekeeper,
     changing,
-    checks,
+    ...overseeing,
     desk,
     decisions,
     tokens,
@@ -110,6 +112,7 @@ export function createParts(ground: Ground) {
     activity,
     vault,
     endAtPlex: () => endings.endAtPlex(true),
+    leaving,
     viewed: (view, isOpen) => {
       if (view === 'popup') aside(ground, popupViewed(isOpen))
       if (isOpen) aside(ground, endings.endAtPlex())
@@ -187,31 +190,19 @@ export function createParts(ground: Ground) {
   const chores = createChores(ground, {
     records,
     sharing,
-    checks,
+    checks: overseeing.checks,
     tools,
     decisions,
     endings,
+    leaving,
     health,
     link,
     meetNewAccounts,
   })
 
   return {
-    ...{
-      records,
-      sharing,
-      tools,
-      checks,
-      desk,
-      decisions,
-      endings,
-      health,
-      link,
-      links,
-      pages,
-      ui,
-      chores,
-    },
+    ...{ records, sharing, tools, overseeing, leaving, desk, decisions, endings },
+    ...{ health, link, links, pages, ui, chores },
     renewAccount,
     ...{ localChanged, sessionChanged },
   }

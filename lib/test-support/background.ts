@@ -148,20 +148,12 @@ export function createBackground(world: Surroundings, life: Life) {
     return id
   }
 
-  async function signOut(id: string): Promise<void> {
-    for (const leaving of await accounts.signOut(id)) {
-      for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(leaving)
-      await tools.endAccount(leaving)
-    }
-    await endings.endAtPlex(true)
-  }
-
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
-    ...{ ask, signIn, signOut, wake, renewAccount: parts.renewAccount },
+    ...{ ask, signIn, signOut: parts.leaving.signOut, wake, renewAccount: parts.renewAccount },
     ...{ health: health.resume, needPin: health.needPin },
-    ...{ pages: parts.pages, ui: parts.ui, checks: parts.checks },
+    ...{ pages: parts.pages, ui: parts.ui, ...parts.overseeing, leaving: parts.leaving },
   }
 }
 

@@ -2,7 +2,7 @@ import { Forbidden } from '../plex/errors.ts'
 import { ANN } from './accounts-world.ts'
 import type { Background } from './background.ts'
 import { settle } from './clock.ts'
-import type { Cast, Story } from './stories.ts'
+import { allow, type Cast, type Story } from './stories.ts'
 
 export const WISH = { name: 'backup script', server: null } as const
 
@@ -65,6 +65,21 @@ export const TOOL_STORIES: Readonly<Record<string, Story>> = {
   'signing out with a tool': {
     before: made,
     run: ({ app, ann }) => app.signOut(ann),
+    grants: 0,
+  },
+  'signing out everywhere': {
+    before: (cast) => Promise.all([allow(cast.app, cast.ann), made(cast)]),
+    run: ({ app }) => app.leaving.everywhere(),
+    grants: 0,
+  },
+  'removing the devices of a site and a tool': {
+    before: (cast) => Promise.all([allow(cast.app, cast.ann), made(cast)]),
+    async run({ world, app, ann }) {
+      await app.removeDevices(
+        ann,
+        world.plex.devices.slice(2).map(({ id }) => id),
+      )
+    },
     grants: 0,
   },
   'signing out while a tool is made': {

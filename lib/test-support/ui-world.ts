@@ -28,6 +28,11 @@ export function uiWorld() {
     /** This site can't be stopped. */
     stuck: '',
   }
+  const { remove } = sites
+  sites.remove = async (origin) => {
+    if (origin === state.stuck) throw new Error('the disk is broken')
+    await remove(origin)
+  }
   const note =
     (name: string) =>
     async (...input: unknown[]) => {
@@ -55,11 +60,7 @@ export function uiWorld() {
       intend: note('intend'),
       abandon: note('abandon'),
       finish: note('finish'),
-      giveBack: async () => {},
-      async stop(origin: string) {
-        if (origin === state.stuck) throw new Error('the disk is broken')
-        await sites.remove(origin)
-      },
+      stop: shared.gatekeeper.stop,
     } as unknown as Gatekeeper,
     decisions: {
       allow: note('allow'),

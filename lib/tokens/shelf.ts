@@ -10,6 +10,13 @@ export type Progress = Partial<
   Pick<MadeToken, 'pin' | 'token' | 'madeAt' | 'isAtPlex' | 'openUntil' | 'ending'>
 >
 
+/** Whose an identifier is. `former`: a site's that has nothing any more. */
+export interface Holder {
+  readonly kind: MadeToken['holder'] | 'former'
+  readonly name: string
+  readonly isEnding: boolean
+}
+
 /** The made tokens at rest: their secrets go in and come out here alone. */
 export function createShelf(store: Store, vault: Vault) {
   /** One look and the change that follows from it at a time. Nothing in here waits for Plex. */
@@ -22,12 +29,26 @@ export function createShelf(store: Store, vault: Vault) {
       throw error
     })
 
+  async function list(): Promise<MadeToken[]> {
+    return [...(await store.readAll(MADE_TOKENS)).values()]
+  }
+
   return {
     inTurn,
     get,
 
-    async list(): Promise<MadeToken[]> {
-      return [...(await store.readAll(MADE_TOKENS)).values()]
+    list,
+
+    /** Whose the identifiers are that we know, those of sites included that have nothing any more. */
+    async holders(): Promise<ReadonlyMap<string, Holder>> {
+      const former = [...(await store.readAll(IDENTIFIERS))].map(([key, { clientIdentifier }]) => {
+        const name = key.slice(0, key.lastIndexOf(' '))
+        return [clientIdentifier, { kind: 'former', name, isEnding: false }] as const
+      })
+      const now = (await list()).map(({ clientIdentifier, holder, name, state }) => {
+        return [clientIdentifier, { kind: holder, name, isEnding: state === 'ending' }] as const
+      })
+      return new Map<string, Holder>([...former, ...now])
     },
 
     /** Those that nobody holds: begun, or to be ended. */

@@ -48,6 +48,7 @@ export function createTokens(world: TokensWorld) {
 
   return {
     identifierOf: shelf.identifierOf,
+    holders: shelf.holders,
 
     /**
      * Makes a token, and has it held.

@@ -2,6 +2,7 @@ import { isPinRefused } from '../accounts/home-pin.ts'
 import type { Activity } from '../activity/log.ts'
 import { AllowFailure, type Decisions } from '../approvals/decisions.ts'
 import type { Desk } from '../approvals/desk.ts'
+import type { RemoveDevices } from '../devices/removing.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import { PlexError } from '../plex/errors.ts'
 import type { Checks } from '../servers/checks.ts'
@@ -9,7 +10,6 @@ import type { Settings } from '../settings/settings.ts'
 import type { Changing } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
-import type { Sites } from '../sites/sites.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { ToolFailure } from '../tools/tool.ts'
 import type { Tools } from '../tools/tools.ts'
@@ -20,7 +20,6 @@ import type { Commands, Failure } from './protocol.ts'
 
 export interface CommandsWorld extends AccountCommandsWorld {
   readonly link: LinkRunner
-  readonly sites: Sites
   readonly grantsOf: (isPrivate: boolean) => Grants
   readonly gatekeeper: Gatekeeper
   readonly changing: Changing
@@ -38,6 +37,14 @@ export interface CommandsWorld extends AccountCommandsWorld {
   readonly reload: (accountId: string, what: Commands['account.reload']['what']) => Promise<void>
   /** Tells Plex of everything that waits to be ended there. */
   readonly endAtPlex: () => Promise<void>
+  readonly leaving: {
+    signOut(id: string): Promise<void>
+    /** Ends every site. */
+    stopSites(): Promise<void>
+    /** Ends every site, tool and account. */
+    everywhere(): Promise<void>
+  }
+  readonly removeDevices: RemoveDevices
 }
 
 export function failureOf(error: unknown): Failure {
@@ -48,7 +55,7 @@ export function failureOf(error: unknown): Failure {
 
 /** What a person can do, each as one function. */
 export function createCommands(world: CommandsWorld): Handlers {
-  const { link, accounts, sites, gatekeeper, checks, desk, decisions, tools } = world
+  const { link, accounts, leaving, gatekeeper, checks, desk, decisions, tools } = world
   return {
     'link.start': ({ kind }) => link.start(kind),
     'link.cancel': () => link.cancel(),
@@ -56,14 +63,13 @@ export function createCommands(world: CommandsWorld): Handlers {
     'link.reopen': () => link.reopenPlex(),
 
     ...createAccountCommands(world),
-    async 'account.signOut'({ id }) {
-      const ids = await accounts.signOut(id)
-      for (const isPrivate of [false, true]) await endAccounts(ids, world.grantsOf(isPrivate))
-      for (const each of ids) await tools.endAccount(each)
-      await world.endAtPlex()
-    },
+    'account.signOut': ({ id }) => leaving.signOut(id),
+    'account.signOutAll': () => leaving.everywhere(),
 
     'account.reload': ({ id, what }) => world.reload(id, what),
+    async 'device.remove'({ id, deviceIds }) {
+      await world.removeDevices(id, deviceIds).finally(() => world.reload(id, 'devices'))
+    },
 
     'server.intend': ({ id, uris }) => checks.intend(id, uris),
     'server.abandon': ({ id }) => checks.abandon(id),
@@ -74,12 +80,7 @@ export function createCommands(world: CommandsWorld): Handlers {
     'site.finish': () => gatekeeper.finish(),
     'site.stop': ({ origin }) => gatekeeper.stop(origin),
 
-    async 'site.stopAll'() {
-      const stops = (await sites.list()).map(({ origin }) => gatekeeper.stop(origin))
-      // One that fails must not keep the others.
-      const failed = (await Promise.allSettled(stops)).find(({ status }) => status === 'rejected')
-      if (failed) throw (failed as PromiseRejectedResult).reason
-    },
+    'site.stopAll': () => leaving.stopSites(),
 
     async 'site.change'({ origin, pin, ...news }) {
       const account = await accounts.get(news.accountId)
@@ -115,8 +116,4 @@ export function createCommands(world: CommandsWorld): Handlers {
       if (news.privateWindows) await gatekeeper.reconcile()
     },
   }
-}
-
-async function endAccounts(ids: readonly string[], grants: Grants): Promise<void> {
-  for (const id of ids) await grants.endAccount(id)
 }

@@ -1,14 +1,16 @@
+import { type AskingWorld, createAsking } from '../accounts/asking.ts'
+import { type KnownDevice, search, type TellWhose } from '../devices/whose.ts'
 import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
 import type { HomeUser } from '../plex/home.ts'
 import type { Server } from '../plex/servers.ts'
 import type { Checks } from '../servers/checks.ts'
-import { type AskingWorld, createAsking } from './asking.ts'
 import { cleaned } from './cleaned.ts'
 import { createLoader } from './loader.ts'
 import type {
   AccountDetails,
   CheckedServerView,
+  DeviceView,
   HomeUserView,
   Loaded,
   Look,
@@ -19,6 +21,7 @@ import type {
 export interface DetailsWorld extends AskingWorld {
   readonly plex: Pick<PlexClient, 'listHomeUsers' | 'listServers' | 'listDevices'>
   readonly checks: Pick<Checks, 'of'>
+  readonly whose: TellWhose
 }
 
 interface Parts {
@@ -29,7 +32,7 @@ interface Parts {
 
 /** What Plex has of the account that a page looks at. */
 export function createDetails(world: DetailsWorld, changed: () => void) {
-  const { plex, checks } = world
+  const { plex, checks, whose } = world
   const askAs = createAsking(world)
   const loader = createLoader<Parts>(
     {
@@ -49,17 +52,25 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
     return { ...server, connections }
   }
 
+  async function foundIn(
+    devices: Loaded<readonly Device[]>,
+    { search: text, limit }: { readonly search: string; readonly limit: number },
+  ): Promise<AccountDetails['devices']> {
+    if (devices.state !== 'there') return devices
+    const known = await whose(devices.value)
+    const found = search(known, text)
+    const rows = found.slice(0, limit).map(deviceView)
+    return { state: 'there', value: { rows, total: found.length, count: known.length } }
+  }
+
   return {
-    look({ id, devices: look }: NonNullable<Look['account']>): AccountDetails {
+    async look({ id, devices: look }: NonNullable<Look['account']>): Promise<AccountDetails> {
       const { home, servers, devices } = loader.look(id, ['home', 'servers', 'devices'])
       return {
         accountId: id,
         home: shownAs(home, (users) => users.map(homeUserView)),
         servers: shownAs(servers, (list) => serverViews(list).map(checked)),
-        devices: shownAs(devices, (list) => ({
-          rows: list.slice(0, look?.limit ?? 0),
-          total: list.length,
-        })),
+        devices: await foundIn(devices, look ?? { search: '', limit: 0 }),
       }
     },
     /** What a new tool can be made for. */
@@ -83,6 +94,12 @@ function serverViews(servers: readonly Server[]): ServerView[] {
 
 function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {
   return loaded.state === 'there' ? { state: 'there', value: view(loaded.value) } : loaded
+}
+
+/** The names are whatever somebody called their device. */
+function deviceView({ clientIdentifier, createdAt, ...device }: KnownDevice): DeviceView {
+  const [name, product, platform] = [device.name, device.product, device.platform].map(cleaned)
+  return { ...device, name: name ?? '', product: product ?? '', platform: platform ?? '' }
 }
 
 function homeUserView({ id, title, username, hasPin, managed }: HomeUser): HomeUserView {

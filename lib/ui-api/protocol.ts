@@ -22,6 +22,8 @@ export interface Commands {
   'account.check': { id: string }
   /** Also the Home users that are reached through it. */
   'account.signOut': { id: string }
+  /** Everything that Foyer ever made: sites, tools, accounts. */
+  'account.signOutAll': Record<never, never>
   'account.rename': { id: string; label: string }
   /** The account that the person uses from now on. */
   'account.choose': { id: string }
@@ -31,6 +33,8 @@ export interface Commands {
   'account.renew': { id: string; pin: string }
   /** Asks Plex anew for a part of the details that are looked at. */
   'account.reload': { id: string; what: 'home' | 'servers' | 'devices' }
+  /** By Plex's ids of them; what is ours among them ends here first. */
+  'device.remove': { id: string; deviceIds: readonly string[] }
   /** The browser is about to ask for the hosts of a server's connections. */
   'server.intend': { id: string; uris: readonly string[] }
   'server.abandon': { id: string }

@@ -99,9 +99,12 @@ export function createUiRouter(world: UiWorld): UiRouter {
   }
 
   async function stateFor(look: Look): Promise<UiState> {
-    const ofAccount = look.account ? details.look(look.account) : null
     const forTool = look.newTool ? details.lookForTool(look.newTool) : null
-    const [now, long] = await Promise.all([common(), lists(look)])
+    const [now, long, ofAccount] = await Promise.all([
+      common(),
+      lists(look),
+      look.account ? details.look(look.account) : null,
+    ])
     return { ...now, ...long, details: ofAccount, newTool: forTool }
   }
 

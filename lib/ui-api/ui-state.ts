@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
+import type { KnownDevice } from '../devices/whose.ts'
 import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
-import type { Device } from '../plex/devices.ts'
 import type { Connection, Server } from '../plex/servers.ts'
 import type { Check } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -121,15 +121,19 @@ export type CheckedServerView = Omit<ServerView, 'connections'> & {
   readonly connections: readonly ConnectionView[]
 }
 
-export type DeviceView = Device
+export type DeviceView = Omit<KnownDevice, 'clientIdentifier' | 'createdAt'>
 
 /** What Plex has of one account. */
 export interface AccountDetails {
   readonly accountId: string
   readonly home: Loaded<readonly HomeUserView[]>
   readonly servers: Loaded<readonly CheckedServerView[]>
-  /** As far as they are looked at, and how many fit the search. */
-  readonly devices: Loaded<{ readonly rows: readonly DeviceView[]; readonly total: number }>
+  /** As far as they are looked at, how many fit the search, and how many there are. */
+  readonly devices: Loaded<{
+    readonly rows: readonly DeviceView[]
+    readonly total: number
+    readonly count: number
+  }>
 }
 
 /** What a new tool of an account can be made for. */

@@ -16,6 +16,7 @@ const DOMAIN = [
   'tools',
   'settings',
   'servers',
+  'devices',
 ]
 
 /** What each folder of lib knows of the others. `ui` and `test-support` have rules of their own. */
@@ -25,6 +26,7 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   toolbar: [],
   settings: ['storage'],
   servers: ['storage'],
+  devices: ['accounts', 'sites', 'tokens', 'tools', ...GROUND],
   accounts: GROUND,
   linking: GROUND,
   tokens: GROUND,
@@ -44,6 +46,7 @@ const PURE = [
   'accounts/',
   'settings/',
   'servers/',
+  'devices/',
   'activity/',
   'tokens/(?!alarm)',
   'health/(?!alarm)',
@@ -52,7 +55,7 @@ const PURE = [
   'sites/(?!alarm|bridges|permissions|private-windows)',
   'approvals/(?!alarm|surface)',
   'page-api/',
-  'ui-api/(router|commands|lists|details|loader|asking|view|viewer|cleaned|protocol)\\.ts',
+  'ui-api/(router|commands|lists|details|loader|view|viewer|cleaned|protocol)\\.ts',
   'ui-api/account-(view|commands)\\.ts',
   'background/',
 ]

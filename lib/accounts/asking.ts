@@ -1,7 +1,7 @@
-import type { Accounts } from '../accounts/accounts.ts'
 import { Unauthorized } from '../plex/errors.ts'
 import type { Identity } from '../plex/identity.ts'
 import type { Token } from '../plex/token.ts'
+import type { Accounts } from './accounts.ts'
 
 export interface AskingWorld {
   readonly accounts: Pick<Accounts, 'token' | 'check'>

@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import { defineCollection } from '../storage/collection.ts'
+import { drop, put } from '../storage/store.ts'
+import type { Tools } from '../tools/tools.ts'
+import type { Endings } from './endings.ts'
+import type { Ground } from './ground.ts'
+import type { Records } from './records.ts'
+import type { Sharing } from './sharing.ts'
+
+/** What the person asked for and a stop must not make us forget; `at` in ms since the epoch. */
+const WISHES = defineCollection('wish', 1, v.object({ at: v.number() }))
+const EVERYWHERE = 'sign-out-everywhere'
+
+export type Leaving = ReturnType<typeof createLeaving>
+
+/** Signing out: what was given of an account ends first, then it is told to Plex, then it is forgotten. */
+export function createLeaving(
+  { now }: Ground,
+  { store, accounts }: Records,
+  { grantsOf, sites, gatekeeper }: Sharing,
+  tools: Tools,
+  endings: Endings,
+) {
+  /** From here on nobody gets anything of it. */
+  async function leave(id: string): Promise<void> {
+    for (const each of await accounts.signOut(id)) {
+      for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(each)
+      await tools.endAccount(each)
+    }
+  }
+
+  /** One that fails must not keep the others. */
+  async function stopSites(since: (at: number) => boolean = () => true): Promise<void> {
+    const all = (await sites.list()).filter((site) => since(site.since))
+    const stops = await Promise.allSettled(all.map(({ origin }) => gatekeeper.stop(origin)))
+    const failed = stops.find(({ status }) => status === 'rejected')
+    if (failed) throw (failed as PromiseRejectedResult).reason
+  }
+
+  /** What came after the person's wish is not meant. */
+  async function leaveAll({ at }: { readonly at: number }): Promise<void> {
+    const isMeant = (since: number) => since <= at
+    for (const { id, since } of await accounts.list()) if (isMeant(since)) await leave(id)
+    await stopSites(isMeant)
+    await store.write(drop(WISHES, EVERYWHERE))
+    await endings.endAtPlex(true)
+  }
+
+  return {
+    async signOut(id: string): Promise<void> {
+      await leave(id)
+      await endings.endAtPlex(true)
+    },
+
+    stopSites: () => stopSites(),
+
+    /** Ends all that Foyer ever made: what sites and tools have, then the accounts themselves. */
+    async everywhere(): Promise<void> {
+      const wish = { at: now() }
+      await store.write(put(WISHES, EVERYWHERE, wish))
+      await leaveAll(wish)
+    },
+
+    /** What a stop cut short goes on. */
+    async resume(): Promise<void> {
+      const wish = await store.read(WISHES, EVERYWHERE)
+      if (wish) await leaveAll(wish)
+    },
+  }
+}
