@@ -48,6 +48,7 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
       />
       <SitesSection
         state={state}
+        background={background}
         look={look.sites}
         onLook={(sites) => lookAt({ sites })}
         onRevoke={(origin) => run(call('site.stop', { origin }))}

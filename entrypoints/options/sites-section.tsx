@@ -2,8 +2,10 @@ import { i18n } from '#i18n'
 import { SearchField } from '../../lib/ui/search-field.tsx'
 import { ShowMore } from '../../lib/ui/show-more.tsx'
 import { SureButton } from '../../lib/ui/sure-button.tsx'
+import type { Background } from '../../lib/ui-api/client.ts'
 import type { Failure, UiState } from '../../lib/ui-api/protocol.ts'
 import type { Change } from './change-form.tsx'
+import { NewcomersCard } from './newcomers-card.tsx'
 import { PendingList } from './pending-list.tsx'
 import { Section } from './section.tsx'
 import { MORE, PAGE, type SettingsLook } from './settings-look.ts'
@@ -11,6 +13,7 @@ import { SiteRow } from './site-row.tsx'
 
 interface SitesSectionProps {
   readonly state: UiState
+  readonly background: Background
   readonly look: SettingsLook['sites']
   readonly onLook: (look: SettingsLook['sites']) => void
   readonly onRevoke: (origin: string) => unknown
@@ -23,7 +26,7 @@ interface SitesSectionProps {
 const FEW = 10
 
 export function SitesSection(props: SitesSectionProps) {
-  const { state, look, onLook, onRevoke, onRevokeAll, onRetry, change } = props
+  const { state, background, look, onLook, onRevoke, onRevokeAll, onRetry, change } = props
   const { accounts, pending, siteCount, sites } = state
   const revokeAll = siteCount > 0 && (
     <SureButton
@@ -64,6 +67,14 @@ export function SitesSection(props: SitesSectionProps) {
         onMore={() => onLook({ ...look, limit: look.limit + MORE })}
       />
       <PendingList pending={pending} onRetry={onRetry} />
+      {state.newcomers.map((revoked) => (
+        <NewcomersCard
+          key={revoked.origin}
+          revoked={revoked}
+          accounts={accounts}
+          background={background}
+        />
+      ))}
     </Section>
   )
 }

@@ -1,3 +1,4 @@
+import type { NewcomersKeeper } from '../devices/newcomers.ts'
 import type { Health } from '../health/health.ts'
 import type { Checks } from '../servers/checks.ts'
 import { onceASession } from '../storage/once-a-session.ts'
@@ -14,7 +15,7 @@ import type { Sharing } from './sharing.ts'
 interface Parts {
   readonly records: Pick<Records, 'store'>
   readonly sharing: Sharing
-  readonly checks: Checks
+  readonly overseeing: { readonly checks: Checks; readonly newcomers: NewcomersKeeper }
   readonly tools: Tools
   readonly decisions: Answering['decisions']
   readonly endings: Endings
@@ -27,7 +28,7 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { records, sharing, checks, tools, decisions, endings, health } = parts
+  const { records, sharing, overseeing, tools, decisions, endings, health } = parts
   const { leaving, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
@@ -62,7 +63,8 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, decisions.resume())
     aside(ground, leaving.resume())
     aside(ground, tools.resume())
-    aside(ground, checks.resume())
+    aside(ground, overseeing.checks.resume())
+    aside(ground, overseeing.newcomers.look())
     aside(ground, link.resume())
     aside(ground, meetNewAccounts())
     aside(ground, health.resume())

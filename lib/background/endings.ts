@@ -1,6 +1,7 @@
 import type { Desk } from '../approvals/desk.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Ground } from './ground.ts'
+import type { Knowing } from './knowing.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
@@ -15,12 +16,14 @@ export function createEndings(
   { tokens, grantsOf }: Sharing,
   desk: Desk,
   tools: Tools,
+  { newcomers }: Knowing,
 ) {
   /** @param isNow also what would wait for its next try */
   async function endAtPlex(isNow = false): Promise<void> {
     await tokens.endAtPlex(isNow)
     const left = await accounts.leave(async (id) => !(await tokens.accountsInUse()).has(id))
-    if (left > 0) alarms.endings(now() + TRY_AGAIN_MS)
+    const unseen = await newcomers.look()
+    if (left + unseen > 0) alarms.endings(now() + TRY_AGAIN_MS)
   }
 
   /** The identifiers of what a grant or a tool holds, or is being made for a request. */

@@ -1,9 +1,10 @@
 import { ACCOUNTS } from '../accounts/account.ts'
 import { LOANS } from '../servers/loan.ts'
 import { GRANTS, USES } from '../sites/grant-records.ts'
+import { REVOKED } from '../sites/revoked.ts'
 import { SITES } from '../sites/sites.ts'
 import { MADE_TOKENS } from '../tokens/made-token.ts'
 import { TOOLS } from '../tools/tool.ts'
 
 /** What a person may have much of, and nobody is to wait for. */
-export const LISTED = [ACCOUNTS, SITES, GRANTS, USES, MADE_TOKENS, TOOLS, LOANS]
+export const LISTED = [ACCOUNTS, SITES, GRANTS, USES, MADE_TOKENS, TOOLS, LOANS, REVOKED]

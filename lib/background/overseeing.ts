@@ -1,25 +1,31 @@
-import { createAsking } from '../accounts/asking.ts'
 import { createRemoving } from '../devices/removing.ts'
-import { createWhose } from '../devices/whose.ts'
 import { createChecks } from '../servers/checks.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
+import type { Knowing } from './knowing.ts'
 import type { Leaving } from './leaving.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
+interface Parts {
+  readonly knowing: Knowing
+  readonly tools: Tools
+  readonly endings: Endings
+  readonly leaving: Leaving
+}
+
 /** What Plex has of the accounts, for the person to look at and to put in order. */
 export function createOverseeing(
   { plex, now, after, fetch }: Ground,
-  { store, accounts, identity }: Records,
+  { store }: Records,
   { tokens, grantsOf, gatekeeper }: Sharing,
-  { tools, endings, leaving }: { tools: Tools; endings: Endings; leaving: Leaving },
+  { knowing, tools, endings, leaving }: Parts,
   changed: () => void,
 ) {
-  const whose = createWhose({ identity, tokens })
+  const { whose, askAs, newcomers } = knowing
   return {
-    whose,
+    ...{ whose, newcomers },
     checks: createChecks({
       ...{ store, fetch, now, after },
       giveBack: gatekeeper.giveBack,
@@ -27,8 +33,7 @@ export function createOverseeing(
     }),
     removeDevices: createRemoving({
       plex,
-      askAs: createAsking({ accounts, identity }),
-      whose,
+      ...{ askAs, whose },
       ...{ grantsOf, tokens, tools },
       signOut: leaving.signOut,
       endAtPlex: () => endings.endAtPlex(true),

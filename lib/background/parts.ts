@@ -8,6 +8,7 @@ import { aside } from './aside.ts'
 import { createChores } from './chores.ts'
 import { createEndings } from './endings.ts'
 import type { Ground } from './ground.ts'
+import { createKnowing } from './knowing.ts'
 import { createLeaving } from './leaving.ts'
 import { createLinking } from './linking.ts'
 import { createOverseeing } from './overseeing.ts'
@@ -48,11 +49,12 @@ export function createParts(ground: Ground) {
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
   const tools = createTooling(ground, records, sharing)
-  const endings = createEndings(ground, records, sharing, desk, tools)
+  const knowing = createKnowing(ground, records, sharing)
+  const endings = createEndings(ground, records, sharing, desk, tools, knowing)
   const leaving = createLeaving(ground, records, sharing, tools, endings)
   const overseeing = createOverseeing(
     ...([ground, records, sharing] as const),
-    { tools, endings, leaving },
+    { knowing, tools, endings, leaving },
     () => ui.changed(),
   )
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
@@ -190,7 +192,7 @@ export function createParts(ground: Ground) {
   const chores = createChores(ground, {
     records,
     sharing,
-    checks: overseeing.checks,
+    overseeing,
     tools,
     decisions,
     endings,

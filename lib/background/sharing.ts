@@ -3,6 +3,7 @@ import { createGatekeeper } from '../sites/gatekeeper.ts'
 import { createGranting } from '../sites/granting.ts'
 import { createGrants, type GrantEnd } from '../sites/grants.ts'
 import type { Grant } from '../sites/policy.ts'
+import { noteRevoked } from '../sites/revoked.ts'
 import { settleApart, settleTogether } from '../sites/settling.ts'
 import { createSites } from '../sites/sites.ts'
 import { createVisits } from '../sites/visits.ts'
@@ -16,7 +17,7 @@ export type Sharing = ReturnType<typeof createSharing>
 
 /** The sites, what each has, and the tokens made for them. */
 export function createSharing(ground: Ground, records: Records, signals: Signals) {
-  const { session, vault, plex, now, pause, alarms, tabs, hosts, bridges } = ground
+  const { session, vault, plex, now, pause, alarms, tabs, hosts, bridges, complain } = ground
   const { store, sessionStore, identity, accounts, settings, activity, browserSession } = records
 
   const tokens = createTokens({
@@ -97,14 +98,22 @@ export function createSharing(ground: Ground, records: Records, signals: Signals
       signals.pages(origin)
     },
     async leaving(origin) {
+      await noteLeaving(origin).catch(complain)
       await grants.end(origin, 'revoked')
       await privateGrants.end(origin, 'revoked')
     },
     left(origin) {
       activity.note({ origin, asked: 'site.stop', answered: 'ended' })
       signals.pages(origin)
+      signals.endings()
     },
   })
+
+  /** What may have come of what it had is looked at later; whatever goes wrong here, it ends. */
+  async function noteLeaving(origin: string): Promise<void> {
+    const [site, grant] = await Promise.all([sites.get(origin), grants.peek(origin)])
+    if (site && grant) await noteRevoked(store, site, grant, now())
+  }
 
   const gatekeeper = createGatekeeper({
     sites,

@@ -2,6 +2,7 @@ import { isPinRefused } from '../accounts/home-pin.ts'
 import type { Activity } from '../activity/log.ts'
 import { AllowFailure, type Decisions } from '../approvals/decisions.ts'
 import type { Desk } from '../approvals/desk.ts'
+import type { NewcomersKeeper } from '../devices/newcomers.ts'
 import type { RemoveDevices } from '../devices/removing.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import { PlexError } from '../plex/errors.ts'
@@ -45,6 +46,7 @@ export interface CommandsWorld extends AccountCommandsWorld {
     everywhere(): Promise<void>
   }
   readonly removeDevices: RemoveDevices
+  readonly newcomers: NewcomersKeeper
 }
 
 export function failureOf(error: unknown): Failure {
@@ -69,7 +71,10 @@ export function createCommands(world: CommandsWorld): Handlers {
     'account.reload': ({ id, what }) => world.reload(id, what),
     async 'device.remove'({ id, deviceIds }) {
       await world.removeDevices(id, deviceIds).finally(() => world.reload(id, 'devices'))
+      await world.newcomers.forget(id, deviceIds)
     },
+
+    'newcomers.dismiss': ({ origin }) => world.newcomers.dismiss(origin),
 
     'server.intend': ({ id, uris }) => checks.intend(id, uris),
     'server.abandon': ({ id }) => checks.abandon(id),

@@ -35,6 +35,8 @@ export interface Commands {
   'account.reload': { id: string; what: 'home' | 'servers' | 'devices' }
   /** By Plex's ids of them; what is ours among them ends here first. */
   'device.remove': { id: string; deviceIds: readonly string[] }
+  /** The person knows of the devices that came after this site was let in. */
+  'newcomers.dismiss': { origin: string }
   /** The browser is about to ask for the hosts of a server's connections. */
   'server.intend': { id: string; uris: readonly string[] }
   'server.abandon': { id: string }

@@ -91,6 +91,7 @@ describe('what a page is shown', () => {
       homeRetryAt: null,
       approvals: [],
       pending: [],
+      newcomers: [],
       settings: { privateWindows: false },
       isLasting: true,
       siteCount: 1,

@@ -7,7 +7,7 @@ import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
-import { approvalView, linkView, pendingView, toolView } from './view.ts'
+import { approvalView, linkView, newcomersView, pendingView, toolView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface UiPort {
@@ -62,10 +62,11 @@ export function createUiRouter(world: UiWorld): UiRouter {
       world.needPin(),
       sites.since(),
     ])
-    const [approvals, pending, toolList, set, isLasting] = await Promise.all([
+    const [approvals, pending, toolList, newcomers, set, isLasting] = await Promise.all([
       desk.open().then((open) => Promise.all(open.map(approvalOf))),
       tokens.pending(),
       tools.list(),
+      world.newcomers.list(),
       settings.get(),
       vault.isLasting(),
     ])
@@ -77,6 +78,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       tools: toolList.map(toolView),
       approvals,
       pending: pending.map(pendingView),
+      newcomers: newcomers.map(newcomersView),
       settings: set,
       isLasting,
       siteCount: allowed.size,

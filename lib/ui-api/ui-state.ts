@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
+import type { Newcomers } from '../devices/newcomers.ts'
 import type { KnownDevice } from '../devices/whose.ts'
 import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
 import type { Connection, Server } from '../plex/servers.ts'
@@ -189,6 +190,8 @@ export interface UiState {
   readonly approvals: readonly ApprovalView[]
   /** What Plex is still to end. */
   readonly pending: readonly PendingView[]
+  /** What got into accounts since sites were let in that are revoked by now. */
+  readonly newcomers: readonly Newcomers[]
   readonly settings: Settings
   /** False where a restart of the browser means signing in again. */
   readonly isLasting: boolean

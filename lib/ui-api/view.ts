@@ -1,4 +1,5 @@
 import type { Approval } from '../approvals/queue.ts'
+import type { Newcomers } from '../devices/newcomers.ts'
 import type { LinkState } from '../linking/state.ts'
 import { linkUrl } from '../plex/addresses.ts'
 import { type Grant, needsToken, tokenKindsFor } from '../sites/policy.ts'
@@ -50,6 +51,16 @@ function workView(work: Approval['work']): ApprovalView['work'] {
 
 export function toolView({ server, copied, ...tool }: ListedTool): ToolView {
   return { ...tool, server: server?.name ?? null }
+}
+
+/** The names are whatever somebody called their device. */
+export function newcomersView({ devices, ...revoked }: Newcomers): Newcomers {
+  const names = ({ name, product, platform }: Newcomers['devices'][number]) => ({
+    name: cleaned(name),
+    product: cleaned(product),
+    platform: cleaned(platform),
+  })
+  return { ...revoked, devices: devices.map((device) => ({ ...device, ...names(device) })) }
 }
 
 export function pendingView({ clientIdentifier, ...pending }: PendingEnd): PendingView {

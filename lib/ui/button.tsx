@@ -10,7 +10,7 @@ interface ButtonProps {
   readonly disabled?: boolean
   readonly autoFocus?: boolean
   /** Where it stands what the button is about: "Revoke" of which site? */
-  readonly describedBy?: string
+  readonly describedBy?: string | undefined
   /** Of a button that opens something below it. */
   readonly isExpanded?: boolean
   /** Where it gives a promise, the button shows that it works until then. */

@@ -7,11 +7,12 @@ interface SureButtonProps {
   readonly label: string
   /** Asked before it is done. */
   readonly question: string
+  readonly describedBy?: string
   readonly onSure: () => unknown
 }
 
 /** A button that asks once more, in its own place. */
-export function SureButton({ label, question, onSure }: SureButtonProps) {
+export function SureButton({ label, question, describedBy, onSure }: SureButtonProps) {
   const [step, setStep] = useState<'new' | 'asks' | 'cancelled'>('new')
   const id = useId()
   if (step !== 'asks') {
@@ -20,6 +21,7 @@ export function SureButton({ label, question, onSure }: SureButtonProps) {
         key="first"
         small
         kind="danger"
+        describedBy={describedBy}
         autoFocus={step === 'cancelled'}
         onClick={() => setStep('asks')}
       >

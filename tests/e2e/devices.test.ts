@@ -83,4 +83,27 @@ describe.each(BROWSERS)('devices, in %s', (kind) => {
     expect(alive).toEqual([])
     expect(plex.tokenIsAlive(plex.token)).toBe(true)
   })
+
+  test('after a site was revoked, what appeared since is pointed out until it is removed or known', async () => {
+    const stage = await setStage(kind)
+    const { plex, browser, tab } = stage
+    const page = await letIn(stage)
+    await ask(stage, tab, page)
+    // With what it has, the site signs in elsewhere.
+    plex.addDevices(2)
+    const settings = await browser.openExtensionPage(SETTINGS)
+    await settings.within('region', 'Sites').click('button', 'Revoke')
+    const told = settings.within('group', /was let in/)
+    await told.waitForText('Demo device 2')
+    expect(await told.text()).not.toContain('Foyer')
+    expect(await settings.axe()).toEqual([])
+    await told.within('listitem', /Demo device 1/).click('button', 'Remove')
+    await told.within('group', /sign in to Plex again/).click('button', 'Remove')
+    await until('it to go', async () => !(await told.text()).includes('Demo device 1'))
+    expect(plex.devices().filter((it) => /demo-device/.test(it.clientIdentifier))).toHaveLength(1)
+
+    await browser.stopBackground()
+    await told.click('button', 'I know these')
+    await settings.waitForGone('group', /was let in/)
+  })
 })
