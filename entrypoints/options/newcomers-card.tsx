@@ -1,14 +1,16 @@
+import { useState } from 'preact/hooks'
 import { i18n } from '#i18n'
-import { nameOf } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
-import { inMinutes } from '../../lib/ui/dates.ts'
 import { Problem } from '../../lib/ui/notice.tsx'
+import { ShowMore } from '../../lib/ui/show-more.tsx'
 import { SureButton } from '../../lib/ui/sure-button.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
 import { useAction } from '../../lib/ui/use-action.ts'
 import { useId } from '../../lib/ui/use-id.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
-import type { AccountView, UiState } from '../../lib/ui-api/protocol.ts'
+import type { AccountView, Failure, UiState } from '../../lib/ui-api/protocol.ts'
+import { NewcomerRow } from './newcomer-row.tsx'
+import { MORE, PAGE } from './settings-look.ts'
 
 interface NewcomersCardProps {
   readonly revoked: UiState['newcomers'][number]
@@ -19,9 +21,20 @@ interface NewcomersCardProps {
 /** What got into an account while a site was let in that is revoked by now. */
 export function NewcomersCard({ revoked, accounts, background }: NewcomersCardProps) {
   const { origin, devices } = revoked
-  const { call } = background
+  const [limit, setLimit] = useState(PAGE)
   const [failure, run] = useAction()
   const id = useId()
+  const { call } = background
+
+  async function removeAll(): Promise<Failure | null> {
+    for (const accountId of new Set(devices.map((it) => it.accountId))) {
+      const deviceIds = devices.filter((it) => it.accountId === accountId).map((it) => it.id)
+      const outcome = await call('device.remove', { id: accountId, deviceIds })
+      if (outcome !== null) return outcome
+    }
+    return null
+  }
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset has a look and a legend of its own
     <div class="card stack" role="group" aria-labelledby={id}>
@@ -31,33 +44,34 @@ export function NewcomersCard({ revoked, accounts, background }: NewcomersCardPr
       <p class="small soft">{i18n.t('devices.newcomers_hint')}</p>
       {failure && <Problem>{troubleText(failure)}</Problem>}
       <ul class="rows">
-        {devices.map(({ accountId, id: deviceId, name, product, platform, createdAt }) => {
-          const account = accounts.find((it) => it.id === accountId)
-          const since = i18n.t('devices.appeared', [inMinutes(createdAt)])
-          const about = [product, platform, accounts.length > 1 && nameOf(account), since]
-          const rowId = `${id}-${deviceId}`
-          return (
-            <li key={rowId} class="row wrap">
-              <div class="grow">
-                <p id={rowId}>
-                  <bdi>{name || product || i18n.t('devices.nameless')}</bdi>
-                </p>
-                <p class="small soft">{about.filter(Boolean).join(' · ')}</p>
-              </div>
-              <SureButton
-                label={i18n.t('devices.remove')}
-                question={i18n.t('devices.newcomer_sure')}
-                describedBy={rowId}
-                onSure={() => run(call('device.remove', { id: accountId, deviceIds: [deviceId] }))}
-              />
-            </li>
-          )
-        })}
+        {devices.slice(0, limit).map((device) => (
+          <NewcomerRow
+            key={`${device.accountId} ${device.id}`}
+            device={device}
+            accounts={accounts}
+            onRemove={() =>
+              run(call('device.remove', { id: device.accountId, deviceIds: [device.id] }))
+            }
+          />
+        ))}
       </ul>
-      <div class="row">
+      <ShowMore
+        shown={Math.min(limit, devices.length)}
+        total={devices.length}
+        onMore={() => setLimit(limit + MORE)}
+      />
+      <div class="row wrap">
         <Button small describedBy={id} onClick={() => run(call('newcomers.dismiss', { origin }))}>
           {i18n.t('devices.dismiss')}
         </Button>
+        {devices.length > 1 && (
+          <SureButton
+            label={i18n.t('devices.remove_all')}
+            question={i18n.t('devices.sure', devices.length)}
+            describedBy={id}
+            onSure={() => run(removeAll())}
+          />
+        )}
       </div>
     </div>
   )

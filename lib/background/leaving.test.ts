@@ -4,6 +4,7 @@ import { addHomeUser } from '../test-support/account-stories.ts'
 import { ANN, BOB } from '../test-support/accounts-world.ts'
 import { settle } from '../test-support/clock.ts'
 import { createLife } from '../test-support/life.ts'
+import { until } from '../test-support/page-world.ts'
 import { IDENTITY } from '../test-support/plex-server.ts'
 import { APP, OTHER, sharingWorld } from '../test-support/sharing-world.ts'
 import { allow } from '../test-support/stories.ts'
@@ -33,6 +34,7 @@ async function busy() {
   await world.give(APP, { isPrivate: true })
   await world.sites.allow(`${APP}:8443`)
   await makeTool(world, bob)
+  await until(async () => (await world.tools.list()).every(({ state }) => state === 'ready'))
   return world
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Forbidden, NoNetwork, NotFound, ServerTrouble } from '../plex/errors.ts'
 import { ANN } from '../test-support/accounts-world.ts'
 import { settle } from '../test-support/clock.ts'
+import { until } from '../test-support/page-world.ts'
 import { IDENTITY } from '../test-support/plex-server.ts'
 import { APP, sharingWorld } from '../test-support/sharing-world.ts'
 import { makeTool } from '../test-support/tool-stories.ts'
@@ -13,7 +14,10 @@ async function household() {
   const ann = await world.signIn()
   for (const id of ['tv', 'phone']) plex.signIn(ANN, { ...IDENTITY, clientIdentifier: id })
   await world.give(APP)
-  const tool = await makeTool(world, ann)
+  await makeTool(world, ann)
+  const tool = await until(
+    async () => (await tools.list()).find(({ state }) => state === 'ready')?.id,
+  )
   const site = (await world.grants.live(APP))?.clientIdentifier ?? ''
   const idOf = (identifier: string) =>
     plex.devices.find(({ clientIdentifier }) => clientIdentifier === identifier)?.id ?? ''

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NoNetwork } from '../plex/errors.ts'
+import { Forbidden, NoNetwork } from '../plex/errors.ts'
 import { Token } from '../plex/token.ts'
 import { BOB } from '../test-support/accounts-world.ts'
 import { settle } from '../test-support/clock.ts'
@@ -106,6 +106,51 @@ describe('the details of an account', () => {
     await page.look(look)
     expect((await loaded()).servers).toEqual({ state: 'failed', trouble: 'unauthorized' })
     expect(await accounts.get(ann)).toMatchObject({ health: 'signed_out' })
+  })
+
+  test('have the devices that fit a search, the latest seen first, as far as they are looked at', async () => {
+    const { page, plex, loaded, ann } = await signedIn()
+    plex.devices.push(
+      ...Array.from({ length: 500 }, (_, n) => {
+        const what = { name: `TV ${n}`, product: 'Plex for LG', platform: 'webOS', createdAt: null }
+        return { ...what, id: `${n}`, clientIdentifier: `tv-${n}`, userId: '1', lastSeenAt: n + 1 }
+      }),
+    )
+    await page.look({ account: { id: ann, devices: { search: ' lg  tv 49', limit: 2 } } })
+    const { devices } = await loaded()
+    expect(devices).toMatchObject({
+      value: { rows: [{ name: 'TV 499' }, { name: 'TV 498' }], total: 15, count: 501 },
+    })
+    expect(JSON.stringify(devices)).not.toContain('tv-49')
+  })
+
+  test('of a Home user whom Plex lists nothing for say so', async () => {
+    const { page, plex, look, loaded } = await signedIn()
+    plex.fails = { listDevices: new Forbidden('no', { status: 403, code: 1009 }) }
+    await page.look(look)
+    expect((await loaded()).devices).toEqual({ state: 'failed', trouble: 'forbidden' })
+  })
+
+  test('hold what came of checking a server’s connections', async () => {
+    const { page, plex, look, loaded, internet } = await signedIn()
+    const connection = { uri: 'http://192.168.1.20:32400', local: true, relay: false }
+    const who = {
+      name: 'Attic',
+      clientIdentifier: 'server-1',
+      owned: true,
+      owner: '',
+      version: '1',
+    }
+    plex.servers = [{ ...who, accessToken: null, connections: [connection] }]
+    internet.fetch = async () =>
+      Response.json({ MediaContainer: { machineIdentifier: 'server-1' } })
+    await page.look(look)
+    await loaded()
+    await page.call('server.intend', { id: 'server-1', uris: [connection.uri] })
+    expect(await page.call('server.check', { id: 'server-1' })).toMatchObject({ failure: null })
+    const { servers } = (await page.look(look)).details ?? {}
+    const check = { state: 'reachable', ms: 0 }
+    expect(servers).toMatchObject({ value: [{ connections: [{ ...connection, check }] }] })
   })
 
   test('hold no token', async () => {
