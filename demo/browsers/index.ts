@@ -2,8 +2,8 @@ import type { Browser, BrowserKind, LaunchOptions } from './browser.ts'
 import { launchChromium } from './chromium/chromium.ts'
 import { launchFirefox } from './firefox/firefox.ts'
 
-export { type BareBrowser, startBareBrowser } from './bare.ts'
-export type { Browser, BrowserKind, LaunchOptions } from './browser.ts'
+export { startBareBrowser } from './bare.ts'
+export type { BareBrowser, Browser, BrowserKind, LaunchOptions } from './browser.ts'
 export type { AxeViolation, Scope, Surface, Tab } from './surface/surface.ts'
 export { until } from './wait.ts'
 

@@ -25,6 +25,12 @@ describe('the request log', () => {
     ])
   })
 
+  it('has a request once, whatever its path looks like', async () => {
+    const d = await demo()
+    const { status } = await d.call('DELETE /*')
+    expect([status, d.plex.log.length]).toEqual([404, 1])
+  })
+
   it('never holds a token, however it came, and says whether it was good', async () => {
     const d = await demo()
     const old = await linked(d)

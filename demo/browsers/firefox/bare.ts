@@ -1,5 +1,4 @@
-import type { BareBrowser } from '../bare.ts'
-import type { LaunchOptions } from '../browser.ts'
+import type { BareBrowser, LaunchOptions } from '../browser.ts'
 import { until } from '../wait.ts'
 import { drive } from './firefox.ts'
 import { closeEverything, forgetSites, leftovers } from './inside/clearing.ts'

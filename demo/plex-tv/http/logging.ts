@@ -7,6 +7,8 @@ import type { Env } from './context.ts'
 /** Writes each request down as it comes in, and its status or its end as it goes out. */
 export const logging = (world: World) =>
   createMiddleware<Env>(async (c, next) => {
+    // Hono comes here twice for the path "/*", which is how it names what stands before all paths.
+    if (c.get('entry')) return next()
     const url = new URL(c.req.url)
     const asked = await readAsked(c.req.raw)
     const entry = world.log.add({
@@ -39,9 +41,10 @@ export const logging = (world: World) =>
       world.log.changed(entry)
     })
     await next()
-    if (entry.aborted || entry.faults.includes('dropped')) return
+    if (entry.aborted || entry.faults.includes('dropped')) return undefined
     entry.status = c.res.status
     world.log.changed(entry)
+    return undefined
   })
 
 function standing(world: World, token: string): 'alive' | 'dead' | 'unknown' {
