@@ -4,6 +4,7 @@ import { type HomeSwitch, type HomeSwitchRequest, switchHomeUser } from './home-
 import type { Identity } from './identity.ts'
 import { type Ping, ping } from './ping.ts'
 import { createPin, getPin, type Pin, type PinKind } from './pins.ts'
+import { getPinInfo, type PinInfo } from './pins-info.ts'
 import { linkPin } from './pins-link.ts'
 import { createSend, type Transport } from './request.ts'
 import { listServers, type Server } from './servers.ts'
@@ -17,6 +18,7 @@ import { getUser, signOut, type User } from './user.ts'
 export interface PlexClient {
   createPin(identity: Identity, kind: PinKind): Promise<Pin>
   getPin(identity: Identity, id: string): Promise<Pin>
+  getPinInfo(identity: Identity, code: string): Promise<PinInfo>
   linkPin(identity: Identity, token: Token, code: string): Promise<void>
   getUser(identity: Identity, token: Token): Promise<User>
   ping(identity: Identity, token: Token): Promise<Ping>
@@ -34,6 +36,7 @@ export function createPlexClient(transport: Transport): PlexClient {
   return {
     createPin: (identity, kind) => createPin(send, now, identity, kind),
     getPin: (identity, id) => getPin(send, now, identity, id),
+    getPinInfo: (identity, code) => getPinInfo(send, identity, code),
     linkPin: (identity, token, code) => linkPin(send, identity, token, code),
     getUser: (identity, token) => getUser(send, identity, token),
     ping: (identity, token) => ping(send, identity, token),

@@ -28,6 +28,7 @@ const TOKEN = new Token(SECRET)
 const CALLS: Record<string, (plex: PlexClient) => Promise<unknown>> = {
   getUser: (plex) => plex.getUser(IDENTITY, TOKEN),
   // A code opens a PIN, so it is as secret as a token.
+  getPinInfo: (plex) => plex.getPinInfo(IDENTITY, SECRET),
   linkPin: (plex) => plex.linkPin(IDENTITY, TOKEN, SECRET),
   listDevices: (plex) => plex.listDevices(IDENTITY, TOKEN),
   removeDevice: (plex) => plex.removeDevice(IDENTITY, TOKEN, '7'),

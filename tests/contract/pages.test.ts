@@ -101,6 +101,26 @@ describe('what the approval page asks (docs/PLEX-API.md §3.1)', () => {
     expect((await d.call(info(pin.code, ID), { headers })).status).toBe(404)
   })
 
+  it('tells of a short code to everybody who types it', async () => {
+    const d = await demo()
+    const pin = await newPin(d, false)
+    const headers = { Accept: 'application/json' }
+    const told = await d.call(info(pin.code, 'other'), { headers })
+    expect(told.json).toMatchObject({ product: 'Contract', clientIdentifier: ID })
+  })
+
+  it('tells something else, where it is told to', async () => {
+    const d = await demo()
+    const pin = await newPin(d)
+    const headers = { ...SEND_JSON, ...JSON_ID }
+    const rule = { kind: 'pin-info', members: { ipMatches: false, product: null }, times: 1 }
+    await d.call('POST /demo/faults', { headers, body: JSON.stringify(rule) })
+    const told = await d.call(info(pin.code, ID), { headers })
+    expect(told.json).toMatchObject({ ipMatches: false, product: null, trusted: false })
+    const after = await d.call(info(pin.code, ID), { headers })
+    expect(after.json).toMatchObject({ ipMatches: true, product: 'Contract' })
+  })
+
   it.each([
     [null, 'none'],
     ['', 'none'],

@@ -51,5 +51,10 @@ export const faultRule = v.variant('kind', [
     kind: v.literal('location'),
     preset: v.picklist(['full', 'country-only', 'missing-keys']),
   }),
+  v.object({
+    ...common,
+    kind: v.literal('pin-info'),
+    members: v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()]))),
+  }),
   v.object({ ...common, kind: v.literal('ids'), as: v.picklist(['string', '64-bit']) }),
 ])

@@ -98,28 +98,30 @@ function link(c: Ctx): Response {
   return world.claim(code, caller.account, again) ? c.body(null, 204) : fail(c, 'code')
 }
 
-/** What the approval page asks; more than its four own fields is unknown. docs/PLEX-API.md §3.1 */
+/**
+ * Who asks, for the page that approves it. It names the maker of a strong PIN; that of a short one is known to
+ * nobody who types it. More than its four own fields is unknown. docs/PLEX-API.md §3.1
+ */
 function info(c: Ctx): Response {
-  const { world, asked, entry } = c.var
+  const { world, asked, entry, faults } = c.var
   const pin = world.pins.find(asked.field('code') ?? '')
-  if (pin?.clientIdentifier !== asked.clientIdentifier || !pin) return fail(c, 'code')
+  if (!pin || (pin.strong && pin.clientIdentifier !== asked.clientIdentifier))
+    return fail(c, 'code')
   entry.pinId = pin.id
-  return answer(c, {
-    root: 'pin',
-    value: {
-      code: pin.code,
-      product: pin.product,
-      device: pin.about.deviceName,
-      clientIdentifier: pin.clientIdentifier,
-      trusted: false,
-      source: `${pin.ip} (Springfield, Illinois, United States)`,
-      ipMatches: pin.ip === address(c),
-      isSafeOrigin: pin.origin === null || /^https:\/\/([a-z]+\.)?plex\.tv$/.test(pin.origin),
-      origin: pin.origin,
-      claimed: world.claimed(pin),
-      forward: judgeForward(asked.field('forwardUrl'), pin.origin),
-    },
-  })
+  const value = {
+    code: pin.code,
+    product: pin.product,
+    device: pin.about.deviceName,
+    clientIdentifier: pin.clientIdentifier,
+    trusted: false,
+    source: `${pin.ip} (Springfield, Illinois, United States)`,
+    ipMatches: pin.ip === address(c),
+    isSafeOrigin: pin.origin === null || /^https:\/\/([a-z]+\.)?plex\.tv$/.test(pin.origin),
+    origin: pin.origin,
+    claimed: world.claimed(pin),
+    forward: judgeForward(asked.field('forwardUrl'), pin.origin),
+  }
+  return answer(c, { root: 'pin', value: { ...value, ...faultOf(faults, 'pin-info')?.members } })
 }
 
 /** Public, without a token; it leads to the link page. docs/PLEX-API.md §3.3 */

@@ -43,6 +43,8 @@ export type Fault =
   | { kind: 'managed-allowed' }
   /** A Home user with a PIN is given to who sends none; a wrong one is refused still. §5.4 */
   | { kind: 'home-pin-optional' }
+  /** Who asks for a PIN's approval is told so, in place of what is true. docs/PLEX-API.md §3.1 */
+  | { kind: 'pin-info'; members: Record<string, string | number | boolean | null> }
   /** XML to who asks for JSON as well. docs/PLEX-API.md §5.2 */
   | { kind: 'xml-only' }
 
