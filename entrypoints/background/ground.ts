@@ -9,6 +9,7 @@ import { setHealthAlarm } from '../../lib/health/alarm.ts'
 import { setLinkAlarms } from '../../lib/linking/alarms.ts'
 import { createPlexTab, type PlexTab } from '../../lib/linking/plex-tab.ts'
 import { createPlexClient } from '../../lib/plex/client.ts'
+import { plexTabs } from '../../lib/sign-ins/plex-tabs.ts'
 import { setExpiryAlarm } from '../../lib/sites/alarm.ts'
 import { injectBridges, registerBridges, wakeBridges } from '../../lib/sites/bridges.ts'
 import { hasHost, removeHost } from '../../lib/sites/permissions.ts'
@@ -43,6 +44,7 @@ export function createGround(signInTab: PlexTab): Ground {
     tabs: { addressOf, isInFront, hasPrivateWindow },
     signInTab,
     tokenTab: createPlexTab('token-tab'),
+    plexTabs,
     hosts: { has: hasHost, remove: removeHost },
     bridges: { register: registerBridges, inject: injectBridges, wake: wakeBridges },
     surface,

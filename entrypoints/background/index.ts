@@ -19,9 +19,8 @@ const CHORES_AFTER_MS = 50
 // Every listener is attached in the first turn: one that comes later misses the event that woke us.
 export default defineBackground(() => {
   const signInTab = createPlexTab('sign-in-tab')
-  const { link, sharing, desk, endings, health, pages, ui, chores, ...parts } = createParts(
-    createGround(signInTab),
-  )
+  const { link, sharing, desk, endings, health, outside, pages, ui, chores, ...parts } =
+    createParts(createGround(signInTab))
   const { gatekeeper } = sharing
 
   onLocalChange(parts.localChanged)
@@ -33,8 +32,14 @@ export default defineBackground(() => {
 
   browser.runtime.onInstalled.addListener(() => void chores.settle())
   browser.runtime.onStartup.addListener(() => void chores.settle())
-  browser.permissions.onAdded.addListener(() => void gatekeeper.finish())
-  browser.permissions.onRemoved.addListener(() => void gatekeeper.reconcile())
+  browser.permissions.onAdded.addListener(() => {
+    void gatekeeper.finish()
+    void outside.tabsChanged(true)
+  })
+  browser.permissions.onRemoved.addListener(() => {
+    void gatekeeper.reconcile()
+    void outside.tabsChanged(true)
+  })
 
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (isLinkAlarm(name)) void link.resume()
@@ -48,10 +53,12 @@ export default defineBackground(() => {
   // first turn. https://searchfox.org/mozilla-central/source/toolkit/components/extensions/ExtensionCommon.sys.mjs
   browser.tabs.onRemoved.addListener(async (tabId, { isWindowClosing }) => {
     void chores.endVisit(tabId)
+    void outside.tabsChanged()
     if (!isWindowClosing && (await signInTab.isIt(tabId))) await link.plexTabClosed()
     else await link.resume()
   })
-  browser.tabs.onUpdated.addListener(async (tabId, { status }) => {
+  browser.tabs.onUpdated.addListener(async (tabId, { status, url }) => {
+    if (status || url) void outside.tabsChanged()
     if (status) void chores.endVisit(tabId, await addressOf(tabId))
     if (await signInTab.isIt(tabId)) await link.resume()
   })

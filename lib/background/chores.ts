@@ -1,6 +1,7 @@
 import type { NewcomersKeeper } from '../devices/newcomers.ts'
 import type { Health } from '../health/health.ts'
 import type { Checks } from '../servers/checks.ts'
+import type { SignIns } from '../sign-ins/sign-ins.ts'
 import { onceASession } from '../storage/once-a-session.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Answering } from './answering.ts'
@@ -17,6 +18,7 @@ interface Parts {
   readonly sharing: Sharing
   readonly overseeing: { readonly checks: Checks; readonly newcomers: NewcomersKeeper }
   readonly tools: Tools
+  readonly signIns: SignIns
   readonly decisions: Answering['decisions']
   readonly endings: Endings
   readonly leaving: Leaving
@@ -28,7 +30,7 @@ interface Parts {
 /** What nobody waits for: to go on where a stop cut us short, and to end what is over. */
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
-  const { records, sharing, overseeing, tools, decisions, endings, health } = parts
+  const { records, sharing, overseeing, tools, signIns, decisions, endings, health } = parts
   const { leaving, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
@@ -65,6 +67,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, tools.resume())
     aside(ground, overseeing.checks.resume())
     aside(ground, overseeing.newcomers.look())
+    aside(ground, signIns.resume())
     aside(ground, link.resume())
     aside(ground, meetNewAccounts())
     aside(ground, health.resume())

@@ -1,4 +1,5 @@
 import type { Desk } from '../approvals/desk.ts'
+import type { SignIns } from '../sign-ins/sign-ins.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Ground } from './ground.ts'
 import type { Knowing } from './knowing.ts'
@@ -17,6 +18,7 @@ export function createEndings(
   desk: Desk,
   tools: Tools,
   { newcomers }: Knowing,
+  signIns: SignIns,
 ) {
   /** @param isNow also what would wait for its next try */
   async function endAtPlex(isNow = false): Promise<void> {
@@ -37,6 +39,7 @@ export function createEndings(
   async function sweep(): Promise<void> {
     for (const isPrivate of [false, true]) await grantsOf(isPrivate).sweep()
     await tools.sweep()
+    await signIns.sweep()
   }
 
   /** What a stop cut short, or a closed browser left behind, is ended as well. */

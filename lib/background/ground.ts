@@ -1,5 +1,6 @@
 import type { ActivityStore } from '../activity/store.ts'
 import type { PlexClient } from '../plex/client.ts'
+import type { PlexTabs } from '../sign-ins/tabs.ts'
 import type { Area } from '../storage/store.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { BadgeNews } from '../toolbar/badge.ts'
@@ -31,6 +32,8 @@ export interface Ground {
   readonly signInTab: PlexTab
   /** Plex's page, opened to approve a token. */
   readonly tokenTab: Pick<PlexTab, 'open' | 'close'>
+  /** Plex's page, opened by sites and by the person. */
+  readonly plexTabs: PlexTabs
   readonly hosts: Hosts
   readonly bridges: Bridges
   readonly surface: Surface

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { SignIns } from '../sign-ins/sign-ins.ts'
 import { defineCollection } from '../storage/collection.ts'
 import { drop, put } from '../storage/store.ts'
 import type { Tools } from '../tools/tools.ts'
@@ -19,6 +20,7 @@ export function createLeaving(
   { store, accounts }: Records,
   { grantsOf, sites, gatekeeper }: Sharing,
   tools: Tools,
+  signIns: SignIns,
   endings: Endings,
 ) {
   /** From here on nobody gets anything of it. */
@@ -26,6 +28,7 @@ export function createLeaving(
     for (const each of await accounts.signOut(id)) {
       for (const isPrivate of [false, true]) await grantsOf(isPrivate).endAccount(each)
       await tools.endAccount(each)
+      await signIns.endAccount(each)
     }
   }
 

@@ -5,6 +5,7 @@ import type { News, Store } from '../storage/store.ts'
 import { createUiRouter } from '../ui-api/router.ts'
 import { createAnswering } from './answering.ts'
 import { aside } from './aside.ts'
+import { createBadge } from './badge.ts'
 import { createChores } from './chores.ts'
 import { createEndings } from './endings.ts'
 import type { Ground } from './ground.ts'
@@ -15,6 +16,7 @@ import { createOverseeing } from './overseeing.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
 import type { Signals } from './signals.ts'
+import { createSigningIn } from './signing-in.ts'
 import { createTooling } from './tooling.ts'
 import { createWatching } from './watching.ts'
 
@@ -41,6 +43,10 @@ export function createParts(ground: Ground) {
       aside(ground, closeEmptySurface())
       aside(ground, refreshBadge())
     },
+    signIns: () => {
+      ui.changed()
+      aside(ground, refreshBadge())
+    },
     endings: () => aside(ground, endings.endAtPlex()),
   }
   const records = createRecords(ground, signals, () => ui.changed())
@@ -49,16 +55,8 @@ export function createParts(ground: Ground) {
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
   const tools = createTooling(ground, records, sharing)
-  const knowing = createKnowing(ground, records, sharing)
-  const endings = createEndings(ground, records, sharing, desk, tools, knowing)
-  const leaving = createLeaving(ground, records, sharing, tools, endings)
-  const overseeing = createOverseeing(
-    ...([ground, records, sharing] as const),
-    { knowing, tools, endings, leaving },
-    () => ui.changed(),
-  )
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
-  const { link, links } = createLinking(ground, records, {
+  const linking = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),
     changed: ({ phase }) => {
       if (phase === 'linked') {
@@ -70,6 +68,18 @@ export function createParts(ground: Ground) {
       aside(ground, refreshBadge())
     },
   })
+  const { link, links } = linking
+  const outside = createSigningIn(ground, records, sharing, linking, signals)
+  const { signIns } = outside
+  const refreshBadge = createBadge(ground, { desk, outside, links, accounts })
+  const knowing = createKnowing(ground, records, sharing)
+  const endings = createEndings(ground, records, sharing, desk, tools, knowing, signIns)
+  const leaving = createLeaving(ground, records, sharing, tools, signIns, endings)
+  const overseeing = createOverseeing(
+    ...([ground, records, sharing] as const),
+    { knowing, tools, endings, leaving },
+    () => ui.changed(),
+  )
   const pages = createPageRouter({
     ownId: ground.ownId,
     prepare: (guest) => void prepare(guest).catch(() => {}),
@@ -110,6 +120,8 @@ export function createParts(ground: Ground) {
     decisions,
     tokens,
     tools,
+    signIns,
+    plexPages: outside.plexPages,
     settings,
     activity,
     vault,
@@ -117,7 +129,9 @@ export function createParts(ground: Ground) {
     leaving,
     viewed: (view, isOpen) => {
       if (view === 'popup') aside(ground, popupViewed(isOpen))
-      if (isOpen) aside(ground, endings.endAtPlex())
+      if (!isOpen) return
+      aside(ground, endings.endAtPlex())
+      aside(ground, signIns.resume())
     },
   })
 
@@ -178,22 +192,12 @@ export function createParts(ground: Ground) {
     await meetNewAccounts()
   }
 
-  async function refreshBadge(): Promise<void> {
-    const [waiting, { phase }, list] = await Promise.all([
-      desk.open(),
-      links.load(),
-      accounts.list(),
-    ])
-    const justLinked = phase === 'linked'
-    const needsSignIn = list.some(({ health }) => health !== 'ok' && health !== 'signing_out')
-    await ground.showBadge({ waiting: waiting.length, justLinked, needsSignIn })
-  }
-
   const chores = createChores(ground, {
     records,
     sharing,
     overseeing,
     tools,
+    signIns,
     decisions,
     endings,
     leaving,
@@ -203,7 +207,7 @@ export function createParts(ground: Ground) {
   })
 
   return {
-    ...{ records, sharing, tools, overseeing, leaving, desk, decisions, endings },
+    ...{ records, sharing, tools, outside, overseeing, leaving, desk, decisions, endings },
     ...{ health, link, links, pages, ui, chores },
     renewAccount,
     ...{ localChanged, sessionChanged },

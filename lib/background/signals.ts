@@ -6,6 +6,8 @@ export interface Signals {
   approvals(): void
   /** The token that a site has is another one. */
   rotated(site: { readonly origin: string; readonly isPrivate: boolean }): void
+  /** What waits at Plex's pages, or became of it, is another now. */
+  signIns(): void
   /** Something waits to be ended at Plex. */
   endings(): void
 }

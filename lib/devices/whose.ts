@@ -27,8 +27,12 @@ const OTHER: Whose = { kind: 'other', name: '', isEnding: false }
 export function createWhose({ identity, tokens }: WhoseWorld) {
   return async (devices: readonly Device[]): Promise<KnownDevice[]> => {
     const [{ clientIdentifier: own }, holders] = await Promise.all([identity(), tokens.holders()])
-    const whose = (id: string): Whose =>
-      id === own ? { ...OTHER, kind: 'own' } : (holders.get(id) ?? OTHER)
+    const whose = (id: string): Whose => {
+      if (id === own) return { ...OTHER, kind: 'own' }
+      const { kind, name, isEnding } = holders.get(id) ?? OTHER
+      // It signed in by itself, and was approved here.
+      return kind === 'sign_in' ? { ...OTHER, isEnding } : { kind, name, isEnding }
+    }
     return devices.map((device) => ({ ...device, whose: whose(device.clientIdentifier) }))
   }
 }

@@ -10,6 +10,7 @@ import { type createClock, settle } from './clock.ts'
 import type { createLife } from './life.ts'
 import { type MemoryArea, memoryArea } from './memory-area.ts'
 import { IDENTITY } from './plex-server.ts'
+import { isPlex, plexTabsOf } from './plex-tabs.ts'
 import type { tokenPlex } from './token-plex.ts'
 
 export const APP = 'https://app.example'
@@ -34,6 +35,10 @@ export interface Surroundings {
   readonly isPatient: boolean
   /** What each tab shows. */
   readonly tabs: Map<number, string>
+  /** Those of them that are windows of their own. */
+  readonly popups: Set<number>
+  /** The hosts that the person let us see beyond the usual. */
+  readonly hosts: Set<string>
   /** Plex's own page: the codes it was opened with, and how often it was closed. */
   readonly page: { readonly opened: string[]; closed: number; fails: Error | null }
   readonly alarms: Record<string, number | null>
@@ -92,9 +97,13 @@ function groundOf(world: Surroundings, life: Life): Ground {
         page.closed++
       },
     },
+    plexTabs: plexTabsOf(world),
     hosts: {
-      has: async () => true,
-      remove: async (origin) => void world.givenBack.push(origin),
+      has: async (origin) => !isPlex(origin) || world.hosts.has(origin),
+      async remove(origin) {
+        world.hosts.delete(origin)
+        world.givenBack.push(origin)
+      },
     },
     bridges: {
       register: nothing,
@@ -119,6 +128,7 @@ export function createBackground(world: Surroundings, life: Life) {
   const parts = createParts(groundOf(world, life))
   const { records, sharing, tools, desk, decisions, endings, health, chores } = parts
   const { accounts, store } = records
+  const { signIns, plexPages, tabsChanged } = parts.outside
   const { grantsOf } = sharing
 
   /** What each wake does. */
@@ -151,6 +161,7 @@ export function createBackground(world: Surroundings, life: Life) {
   const [grants, privateGrants] = [grantsOf(false), grantsOf(true)]
   return {
     ...{ ...records, ...sharing, ...endings, grants, privateGrants, desk, decisions, tools },
+    ...{ signIns, plexPages, tabsChanged },
     ...{ ask, signIn, signOut: parts.leaving.signOut, wake, renewAccount: parts.renewAccount },
     ...{ health: health.resume, needPin: health.needPin },
     ...{ pages: parts.pages, ui: parts.ui, ...parts.overseeing, leaving: parts.leaving },

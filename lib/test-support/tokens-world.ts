@@ -32,6 +32,8 @@ export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
     session,
     plex,
     tabs,
+    popups: new Set<number>(),
+    hosts: new Set<string>(),
     page,
     alarms,
     woken: [],

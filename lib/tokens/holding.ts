@@ -96,6 +96,19 @@ export function createHolding({ shelf, now, setAlarm, toEnd }: HoldingWorld) {
         return true
       }),
 
+    /**
+     * A device that signed in by itself is to be ended, as one whose token nobody holds.
+     *
+     * @param because writes this with the reason for it
+     */
+    endDevice: (order: Order, because: (ended: Change[]) => Promise<void>): Promise<void> =>
+      shelf.inTurn(async () => {
+        const isKnown = (await shelf.get(order.clientIdentifier)) !== null
+        wakeSoon()
+        await because(isKnown ? [] : [change(asEnding(newRecord(order, 'begun', now())))])
+        toEnd()
+      }),
+
     /** Nobody will hold what was begun. What is held stays so. */
     abandon: (clientIdentifier: string) => end(clientIdentifier, 'begun'),
 

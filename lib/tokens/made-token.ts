@@ -31,7 +31,8 @@ export type OpenPin = v.InferOutput<typeof PinSchema>
 const MadeTokenSchema = v.object({
   clientIdentifier: v.string(),
   accountId: v.string(),
-  holder: v.picklist(['site', 'tool']),
+  /** `sign_in`: not made by us, but by a device that signed in by itself; it is here to be ended. */
+  holder: v.picklist(['site', 'tool', 'sign_in']),
   /** Whom it is for, as a person knows them; empty for what came from a private window. */
   name: v.string(),
   product: v.string(),
@@ -64,8 +65,10 @@ const MadeTokenSchema = v.object({
 export type MadeToken = v.InferOutput<typeof MadeTokenSchema>
 
 /** Those that are held rest; the others are looked at again and again until they are held or gone. */
-export const MADE_TOKENS = ranked(defineCollection('token', 1, MadeTokenSchema), ({ state }) =>
-  state === 'held' ? null : 0,
+export const MADE_TOKENS = ranked(
+  // Version 2 knows one holder more.
+  defineCollection('token', 2, MadeTokenSchema, { 1: (data) => data }),
+  ({ state }) => (state === 'held' ? null : 0),
 )
 
 /** The identifier that somebody has with an account: one each, never shared, never changed. */

@@ -34,8 +34,9 @@ export function createRemoval(world: RemovalWorld) {
   }
 
   async function removeOfOwner(record: MadeToken): Promise<void> {
-    const { accountId, clientIdentifier, token, pin, ending } = record
-    const isDead = token === null && pin === null
+    const { accountId, clientIdentifier, token, pin, holder, ending } = record
+    // That of a device that signed in by itself was never ours to sign out: it lives.
+    const isDead = token === null && pin === null && holder !== 'sign_in'
     const approver = await lastAccountToken(accountId)
     if (approver) {
       const removal = remove(approver, clientIdentifier)

@@ -101,6 +101,23 @@ export function createTokens(world: TokensWorld) {
     /** Ends what was begun and nobody will hold. What is held stays so. */
     abandon: holding.abandon,
 
+    /** Has a device ended that signed in by itself. */
+    endDevice: holding.endDevice,
+
+    /** Ends at once what waits to be ended under this identifier. @throws PlexError */
+    endNow: (clientIdentifier: string): Promise<void> =>
+      inTurn(clientIdentifier, async () => {
+        const known = await shelf.get(clientIdentifier)
+        const failure = known?.state === 'ending' ? await ending.tryToEnd(known) : null
+        if (failure) throw failure
+      }),
+
+    /** Whether this is the identifier of somebody whom we make a token for. */
+    async isMade(clientIdentifier: string): Promise<boolean> {
+      const { holder = 'sign_in' } = (await shelf.get(clientIdentifier)) ?? {}
+      return holder !== 'sign_in'
+    },
+
     /** Ends what nobody holds, and nobody is making. @param wanted whose token there is a reason for, by now */
     async tidy(wanted: () => Promise<ReadonlySet<string>>): Promise<void> {
       for (const { clientIdentifier, state } of await shelf.list()) {

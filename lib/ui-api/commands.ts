@@ -8,6 +8,7 @@ import type { LinkRunner } from '../linking/runner.ts'
 import { PlexError } from '../plex/errors.ts'
 import type { Checks } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
+import { SignInFailure } from '../sign-ins/sign-in.ts'
 import type { Changing } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
@@ -18,8 +19,9 @@ import { type AccountCommandsWorld, createAccountCommands } from './account-comm
 import { cleaned } from './cleaned.ts'
 import type { Handlers } from './handlers.ts'
 import type { Commands, Failure } from './protocol.ts'
+import { createSignInCommands, type SignInCommandsWorld } from './sign-in-commands.ts'
 
-export interface CommandsWorld extends AccountCommandsWorld {
+export interface CommandsWorld extends AccountCommandsWorld, SignInCommandsWorld {
   readonly link: LinkRunner
   readonly grantsOf: (isPrivate: boolean) => Grants
   readonly gatekeeper: Gatekeeper
@@ -50,7 +52,8 @@ export interface CommandsWorld extends AccountCommandsWorld {
 }
 
 export function failureOf(error: unknown): Failure {
-  if (error instanceof AllowFailure || error instanceof ToolFailure) return error.reason
+  const isOurs = error instanceof AllowFailure || error instanceof ToolFailure
+  if (isOurs || error instanceof SignInFailure) return error.reason
   if (isPinRefused(error)) return 'home_pin'
   return error instanceof PlexError ? error.kind : 'internal'
 }
@@ -65,6 +68,7 @@ export function createCommands(world: CommandsWorld): Handlers {
     'link.reopen': () => link.reopenPlex(),
 
     ...createAccountCommands(world),
+    ...createSignInCommands(world),
     'account.signOut': ({ id }) => leaving.signOut(id),
     'account.signOutAll': () => leaving.everywhere(),
 

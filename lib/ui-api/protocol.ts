@@ -70,6 +70,18 @@ export interface Commands {
   'tool.retry': { id: string }
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'tool.atPlex': { id: string }
+  /** Somebody else's PIN, by what our page was shown of it. */
+  'pin.approve': { id: string; accountId: string }
+  'pin.putOff': { id: string }
+  /** The person decides at Plex's own page. */
+  'pin.atPlex': { id: string }
+  /** Asks Plex once more who made it. */
+  'pin.askAgain': { id: string }
+  'signIn.revoke': { id: string }
+  /** The person was asked whether we may see Plex's pages in windows without our button. */
+  'plexPages.asked': Record<never, never>
+  /** We may see them no longer. */
+  'plexPages.stop': Record<never, never>
   /** Tries again to end at Plex what waits for it. */
   'pending.retry': Record<never, never>
   'activity.clear': Record<never, never>

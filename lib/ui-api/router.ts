@@ -7,6 +7,7 @@ import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
+import { offerView, signInView } from './sign-in-view.ts'
 import { approvalView, linkView, newcomersView, pendingView, toolView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
@@ -40,7 +41,7 @@ export interface UiRouter {
   isOpen(view: string): boolean
 }
 
-type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details' | 'newTool'>
+type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details' | 'newTool' | 'offers'>
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
@@ -62,11 +63,15 @@ export function createUiRouter(world: UiWorld): UiRouter {
       world.needPin(),
       sites.since(),
     ])
-    const [approvals, pending, toolList, newcomers, set, isLasting] = await Promise.all([
+    const [newcomers, signIns, plexPages] = await Promise.all([
+      world.newcomers.list(),
+      world.signIns.list(),
+      world.plexPages.get(),
+    ])
+    const [approvals, pending, toolList, set, isLasting] = await Promise.all([
       desk.open().then((open) => Promise.all(open.map(approvalOf))),
       tokens.pending(),
       tools.list(),
-      world.newcomers.list(),
       settings.get(),
       vault.isLasting(),
     ])
@@ -76,6 +81,8 @@ export function createUiRouter(world: UiWorld): UiRouter {
       currentAccountId: currentOf(accountList, chosen),
       homeRetryAt: accounts.home.retryAt(),
       tools: toolList.map(toolView),
+      signIns: signIns.map(signInView),
+      plexPages,
       approvals,
       pending: pending.map(pendingView),
       newcomers: newcomers.map(newcomersView),
@@ -102,12 +109,14 @@ export function createUiRouter(world: UiWorld): UiRouter {
 
   async function stateFor(look: Look): Promise<UiState> {
     const forTool = look.newTool ? details.lookForTool(look.newTool) : null
-    const [now, long, ofAccount] = await Promise.all([
+    const [now, long, ofAccount, offers] = await Promise.all([
       common(),
       lists(look),
       look.account ? details.look(look.account) : null,
+      look.offers ? world.signIns.offers.find(look.offers) : [],
     ])
-    return { ...now, ...long, details: ofAccount, newTool: forTool }
+    const asked = { details: ofAccount, newTool: forTool, offers: offers.map(offerView) }
+    return { ...now, ...long, ...asked }
   }
 
   function keepWhatIsLookedAt(): void {

@@ -6,6 +6,9 @@ import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
 import type { Connection, Server } from '../plex/servers.ts'
 import type { Check } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { PlexPages } from '../sign-ins/plex-pages.ts'
+import type { LiveSignIn } from '../sign-ins/sign-in.ts'
+import type { WhyNot } from '../sign-ins/verdict.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
@@ -85,6 +88,34 @@ export interface ToolView
   readonly isToCopyAgain: boolean
 }
 
+/** Somebody else's PIN, for the person to decide. */
+export interface OfferView {
+  readonly id: string
+  /** The origin that the page goes on to; null: none. */
+  readonly goesTo: string | null
+  /** The person typed its code; there is no page of it. */
+  readonly isTyped: boolean
+  /** Null while Plex is asked. Texts are empty where Plex has none. */
+  readonly verdict: (Told & Decision) | null
+}
+
+interface Told {
+  readonly product: string
+  readonly source: string
+}
+
+type Decision =
+  | { readonly offer: 'approve'; readonly isForeign: boolean; readonly saysPlex: boolean }
+  | { readonly offer: 'plex'; readonly why: WhyNot }
+
+/** A sign-in of somebody else's that was approved here. `since` is in ms since the epoch. */
+export interface SignInView
+  extends Pick<LiveSignIn, 'id' | 'accountId' | 'product' | 'wentTo' | 'since' | 'isSure'> {
+  readonly isUnderWay: boolean
+  /** Null: not known. */
+  readonly device: { readonly name: string; readonly platform: string } | null
+}
+
 /** What Plex has not ended yet. */
 export type PendingView = Omit<PendingEnd, 'clientIdentifier'> & { readonly id: string }
 
@@ -155,6 +186,7 @@ export type Failure =
   | 'server_gone'
   /** The browser was asked for hosts, and the person said no. */
   | 'no_hosts'
+  | 'pin_gone'
   | 'internal'
 
 /** What a page of ours looks at, of what can be long. */
@@ -162,6 +194,8 @@ export interface Look {
   /** The page in front of the popup. */
   readonly site?: { readonly origin: string; readonly isPrivate: boolean }
   readonly sites?: { readonly search: string; readonly limit: number }
+  /** Other people's PINs: at which page before the person, and the short code that they typed. */
+  readonly offers?: { readonly tabId: number | null; readonly code: string | null }
   /** The account whose details are open, and how much of its devices; Plex is asked for them. */
   readonly account?: {
     readonly id: string
@@ -187,6 +221,9 @@ export interface UiState {
   readonly homeRetryAt: number | null
   /** Oldest first. */
   readonly tools: readonly ToolView[]
+  /** Oldest first. */
+  readonly signIns: readonly SignInView[]
+  readonly plexPages: PlexPages
   readonly approvals: readonly ApprovalView[]
   /** What Plex is still to end. */
   readonly pending: readonly PendingView[]
@@ -201,6 +238,8 @@ export interface UiState {
   readonly site: SiteView | null
   /** The sites that are looked at, the latest used first, and how many fit the search. */
   readonly sites: { readonly rows: readonly SiteView[]; readonly total: number }
+  /** Other people's PINs, where they are looked for: what was typed, then the page before the person. */
+  readonly offers: readonly OfferView[]
   readonly activity: ActivityView | null
   /** What Plex has of the account that is looked at. */
   readonly details: AccountDetails | null

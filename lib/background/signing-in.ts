@@ -1,0 +1,68 @@
+import { createPlexPages } from '../sign-ins/plex-pages.ts'
+import { createSignIns } from '../sign-ins/sign-ins.ts'
+import { aside } from './aside.ts'
+import type { Ground } from './ground.ts'
+import type { Linking } from './linking.ts'
+import type { Records } from './records.ts'
+import type { Sharing } from './sharing.ts'
+import type { Signals } from './signals.ts'
+
+export type SigningIn = ReturnType<typeof createSigningIn>
+
+/** Sign-ins of sites and devices that know nothing of Foyer. */
+export function createSigningIn(
+  ground: Ground,
+  records: Records,
+  { tokens }: Sharing,
+  { links }: Linking,
+  signals: Signals,
+) {
+  const { plex, now, pause, stayAwake, vault, session, plexTabs: tabs, hosts } = ground
+  const { store, identity, accounts, browserSession } = records
+  /** The codes that wait somewhere, as the badge has them. */
+  let seen = ''
+
+  const signIns = createSignIns({
+    ...{
+      store,
+      vault,
+      session,
+      browserSession,
+      plex,
+      identity,
+      tokens,
+      tabs,
+      now,
+      pause,
+      stayAwake,
+    },
+    account: accounts.get,
+    accountToken: accounts.token,
+    check: accounts.check,
+    async ownCode() {
+      const link = await links.load()
+      return link.phase === 'waiting' ? link.pin.code : null
+    },
+    changed: () => signals.signIns(),
+    aside: (work) => aside(ground, work),
+  })
+
+  return {
+    signIns,
+    plexPages: createPlexPages({ store, hosts, now }),
+
+    /** A tab shows something else now, or closed. @param isSight what we may see of them is another now */
+    async tabsChanged(isSight = false): Promise<void> {
+      const codes = (await signIns.offers.waitingNow()).join(' ')
+      if (codes === seen && !isSight) return
+      seen = codes
+      signals.signIns()
+    },
+
+    /** How many PINs wait for somebody who is signed in. */
+    async count(): Promise<number> {
+      const isSignedIn = (await accounts.list()).some(({ health }) => health === 'ok')
+      return isSignedIn ? (await signIns.offers.waitingNow()).length : 0
+    },
+  }
+}

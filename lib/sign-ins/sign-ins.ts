@@ -1,0 +1,95 @@
+import { readPinAddress } from '../plex/pin-address.ts'
+import type { Store } from '../storage/store.ts'
+import type { Vault } from '../storage/vault.ts'
+import type { Order } from '../tokens/holding.ts'
+import type { Tokens } from '../tokens/tokens.ts'
+import { type ApprovingWorld, createApproving } from './approving.ts'
+import { createOffers, type OffersWorld } from './offers.ts'
+import { createRecords } from './records.ts'
+import type { LiveSignIn } from './sign-in.ts'
+
+export interface SignInsWorld
+  extends Omit<ApprovingWorld, 'records' | 'session' | 'isOurs' | 'leavePage'>,
+    Omit<OffersWorld, 'plex' | 'isOurs' | 'approve'> {
+  readonly plex: ApprovingWorld['plex'] & OffersWorld['plex']
+  readonly store: Store
+  readonly vault: Vault
+  readonly tokens: Pick<Tokens, 'isMade' | 'endNow' | 'endDevice'>
+  /** The name of the browser's session. */
+  readonly browserSession: () => Promise<string>
+}
+
+/** Sign-ins of sites and devices that know nothing of Foyer: offered, approved, remembered and ended. */
+export function createSignIns(world: SignInsWorld) {
+  const { store, tokens, tabs, identity, account } = world
+  const records = createRecords(store, world.vault)
+  const own = { isOurs, session: world.browserSession, leavePage }
+  const approving = createApproving({ ...world, ...own, records })
+  const offers = createOffers({
+    ...world,
+    isOurs,
+    async approve(wish) {
+      // What was revoked without a network would end this sign-in of the same device instead.
+      if (wish.info.clientIdentifier !== null) await tokens.endNow(wish.info.clientIdentifier)
+      await approving.approve(wish)
+    },
+  })
+
+  async function isOurs(clientIdentifier: string): Promise<boolean> {
+    if ((await identity()).clientIdentifier === clientIdentifier) return true
+    return tokens.isMade(clientIdentifier)
+  }
+
+  async function leavePage(tabId: number, code: string): Promise<void> {
+    const page = readPinAddress((await tabs.get(tabId))?.url ?? '')
+    if (page?.code !== code) return
+    if (page.forwardUrl !== null) await tabs.go(tabId, page.forwardUrl)
+    else await tabs.closeIfOpened(tabId)
+  }
+
+  async function isGone(accountId: string): Promise<boolean> {
+    const owner = await account(accountId)
+    return !owner || owner.health === 'signing_out'
+  }
+
+  async function forgetWhere(isIt: (signIn: LiveSignIn) => boolean | Promise<boolean>) {
+    for (const signIn of await records.list()) if (await isIt(signIn)) await records.end(signIn.id)
+  }
+
+  return {
+    offers,
+    list: records.list,
+    resume: approving.resume,
+
+    /** Removes its device at Plex, right after or as soon as it can be; one that is not known is forgotten. */
+    async revoke(id: string): Promise<void> {
+      const state = (await records.get(id))?.state
+      // What is under way has an end of its own.
+      if (state !== 'done' && state !== 'unsure') return
+      await records.end(id, async (over, signIn) => {
+        const order = orderOf(signIn)
+        if (!order) return store.write(...over)
+        return tokens.endDevice(order, (ended) => store.write(...ended, ...over))
+      })
+    },
+
+    /** They live on at Plex: they are not of our making, and nobody can end them with this account now. */
+    endAccount: (accountId: string): Promise<void> =>
+      forgetWhere((signIn) => signIn.accountId === accountId),
+
+    /** Ends what a stop left without its account. */
+    async sweep(): Promise<void> {
+      await forgetWhere(({ accountId }) => isGone(accountId))
+      await records.sweep()
+    },
+  }
+}
+
+export type SignIns = ReturnType<typeof createSignIns>
+
+function orderOf({ device, accountId, product }: LiveSignIn): Order | null {
+  if (!device) return null
+  const { clientIdentifier } = device
+  const who = { clientIdentifier, accountId, name: product, product }
+  return { ...who, holder: 'sign_in', isPrivate: false }
+}
