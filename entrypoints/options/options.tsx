@@ -53,6 +53,7 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
         onLook={(sites) => lookAt({ sites })}
         onRevoke={(origin) => run(call('site.stop', { origin }))}
         onRevokeAll={() => run(call('site.stopAll', {}))}
+        onRevokeSignIn={(id) => run(call('signIn.revoke', { id }))}
         onRetry={() => run(call('pending.retry', {}))}
         change={(origin, news) => call('site.change', { origin, ...news })}
       />
@@ -67,6 +68,8 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
       )}
       <SettingsSection
         settings={state.settings}
+        plexPages={state.plexPages}
+        background={background}
         onChange={(news) => run(call('settings.change', news))}
       />
     </>

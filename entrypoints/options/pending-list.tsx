@@ -25,7 +25,7 @@ export function PendingList({ pending, onRetry }: PendingListProps) {
       <ul class="rows">
         {pending.map(({ id, holder, name, since, trouble }) => (
           <li key={id}>
-            <p>{holder === 'tool' ? <bdi>{name}</bdi> : <Site origin={name} />}</p>
+            <p>{holder === 'site' ? <Site origin={name} /> : <bdi>{name}</bdi>}</p>
             <p class="small soft">
               {[i18n.t('settings.since', [inMinutes(since)]), whyOf(trouble)].join(' · ')}
             </p>

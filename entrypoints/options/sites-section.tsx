@@ -9,6 +9,7 @@ import { NewcomersCard } from './newcomers-card.tsx'
 import { PendingList } from './pending-list.tsx'
 import { Section } from './section.tsx'
 import { MORE, PAGE, type SettingsLook } from './settings-look.ts'
+import { SignInRow } from './sign-in-row.tsx'
 import { SiteRow } from './site-row.tsx'
 
 interface SitesSectionProps {
@@ -18,6 +19,7 @@ interface SitesSectionProps {
   readonly onLook: (look: SettingsLook['sites']) => void
   readonly onRevoke: (origin: string) => unknown
   readonly onRevokeAll: () => unknown
+  readonly onRevokeSignIn: (id: string) => unknown
   readonly onRetry: () => unknown
   readonly change: (origin: string, news: Change) => Promise<Failure | null>
 }
@@ -26,8 +28,9 @@ interface SitesSectionProps {
 const FEW = 10
 
 export function SitesSection(props: SitesSectionProps) {
-  const { state, background, look, onLook, onRevoke, onRevokeAll, onRetry, change } = props
-  const { accounts, pending, siteCount, sites } = state
+  const { state, background, look, onLook, onRevoke, onRevokeAll, onRevokeSignIn } = props
+  const { onRetry, change } = props
+  const { accounts, pending, siteCount, sites, signIns } = state
   const revokeAll = siteCount > 0 && (
     <SureButton
       label={i18n.t('settings.revoke_all')}
@@ -66,6 +69,18 @@ export function SitesSection(props: SitesSectionProps) {
         total={sites.total}
         onMore={() => onLook({ ...look, limit: look.limit + MORE })}
       />
+      {signIns.length > 0 && (
+        <ul class="rows">
+          {signIns.map((signIn) => (
+            <SignInRow
+              key={signIn.id}
+              signIn={signIn}
+              accounts={accounts}
+              onRevoke={() => onRevokeSignIn(signIn.id)}
+            />
+          ))}
+        </ul>
+      )}
       <PendingList pending={pending} onRetry={onRetry} />
       {state.newcomers.map((revoked) => (
         <NewcomersCard

@@ -9,11 +9,16 @@ import { StillAtPlex } from './still-at-plex.tsx'
 interface PopupProps {
   readonly state: UiState
   readonly tab: FrontTab
+  /** A window without a toolbar is open. */
+  readonly hasWindow: boolean
+  /** Looks for the PIN of a short code; null: for none. */
+  readonly lookForCode: (code: string | null) => void
   readonly background: Background
 }
 
 /** One thing at a time: a link under way, then a request, then its outcome, then how things stand. */
-export function Popup({ state, tab, background }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { state, background } = props
   const { link, accounts, currentAccountId, approvals, isLasting } = state
   switch (link.phase) {
     case 'creating':
@@ -26,7 +31,7 @@ export function Popup({ state, tab, background }: PopupProps) {
   }
   if (approvals.length) return <Approvals state={state} background={background} />
   const account = accounts.find(({ id }) => id === currentAccountId)
-  if (account) return <SignedIn account={account} state={state} tab={tab} background={background} />
+  if (account) return <SignedIn account={account} {...props} />
   return (
     <div class="stack">
       <SignIn isLasting={isLasting} background={background} />

@@ -13,6 +13,9 @@ import {
   type UiState,
 } from './protocol.ts'
 
+/** Where Plex's page is that approves a PIN. */
+const PLEX_PAGES = 'https://app.plex.tv'
+
 /** The background, as our own pages see it. */
 export interface Background {
   /** Says what is looked at, of what can be long; no state comes before the first time. */
@@ -21,6 +24,8 @@ export interface Background {
   call<Name extends CommandName>(command: Name, input: Commands[Name]): Promise<Failure | null>
   /** Gives the text to be copied, or why there is none. It is secret: whoever gets it keeps it nowhere. */
   copy(input: Commands['tool.copy']): Promise<Outcome>
+  /** The browser asks the person for Plex's pages, once. To be called first thing in a click. */
+  allowPlexPages(): Promise<void>
   /** "Allow this site": the browser asks the person for the host. To be called first thing in a click. */
   allowSite(origin: string): Promise<void>
   /** "Check connections": the browser asks the person for their hosts. To be called first thing in a click. */
@@ -80,6 +85,12 @@ export function connect(view: string, onState: (state: UiState | null) => void):
     look(look) {
       looking = look
       port.postMessage({ look })
+    },
+
+    async allowPlexPages() {
+      // Not awaited: the click must still be fresh when the browser asks.
+      void call('plexPages.asked', {})
+      await requestHost(PLEX_PAGES)
     },
 
     async allowSite(origin) {

@@ -10,7 +10,8 @@ export type FrontTab =
       /** As in a browser that never remembers history: its windows don't look private. */
       readonly isEveryWindowPrivate: boolean
     }
-  | { readonly origin: null; readonly why: 'internal' | 'plex' | 'unseen' }
+  | { readonly origin: null; readonly why: 'internal' | 'unseen' }
+  | { readonly origin: null; readonly why: 'plex'; readonly tabId: number }
 
 /** The tab in front of this popup. Its address is there after a click on our button (`activeTab`). */
 export async function frontTab(): Promise<FrontTab> {
@@ -19,10 +20,17 @@ export async function frontTab(): Promise<FrontTab> {
   const { id: tabId, url, incognito: isPrivate } = tab
   const origin = originOf(url)
   if (origin === null) {
-    return { origin, why: isPlex(new URL(url).hostname) ? 'plex' : 'internal' }
+    return isPlex(new URL(url).hostname)
+      ? { origin, why: 'plex', tabId }
+      : { origin, why: 'internal' }
   }
   const isEveryWindowPrivate = isPrivate && (await hasOnlyPrivateWindows())
   return { origin, tabId, isPrivate, isEveryWindowPrivate }
+}
+
+/** Whether a window without a toolbar is open: a site's, with whatever page. */
+export async function isPopupWindowOpen(): Promise<boolean> {
+  return (await browser.windows.getAll()).some(({ type }) => type === 'popup')
 }
 
 async function hasOnlyPrivateWindows(): Promise<boolean> {

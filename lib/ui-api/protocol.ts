@@ -5,6 +5,7 @@ import type { Form } from '../tools/forms.ts'
 import type { LiveTool } from '../tools/tool.ts'
 import type { Failure, Look, UiState } from './ui-state.ts'
 
+export type * from './sign-in-state.ts'
 export type * from './ui-state.ts'
 
 /** The runtime port between our own pages and the background, before the view's name. */

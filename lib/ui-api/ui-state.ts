@@ -7,12 +7,11 @@ import type { Connection, Server } from '../plex/servers.ts'
 import type { Check } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { PlexPages } from '../sign-ins/plex-pages.ts'
-import type { LiveSignIn } from '../sign-ins/sign-in.ts'
-import type { WhyNot } from '../sign-ins/verdict.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
 import type { LiveTool } from '../tools/tool.ts'
+import type { OfferView, SignInView } from './sign-in-state.ts'
 
 /** The link, as far as a person sees it. Times are ms since the epoch. */
 export type LinkView =
@@ -86,34 +85,6 @@ export interface ToolView
   readonly server: string | null
   /** What was copied is dead by now. */
   readonly isToCopyAgain: boolean
-}
-
-/** Somebody else's PIN, for the person to decide. */
-export interface OfferView {
-  readonly id: string
-  /** The origin that the page goes on to; null: none. */
-  readonly goesTo: string | null
-  /** The person typed its code; there is no page of it. */
-  readonly isTyped: boolean
-  /** Null while Plex is asked. Texts are empty where Plex has none. */
-  readonly verdict: (Told & Decision) | null
-}
-
-interface Told {
-  readonly product: string
-  readonly source: string
-}
-
-type Decision =
-  | { readonly offer: 'approve'; readonly isForeign: boolean; readonly saysPlex: boolean }
-  | { readonly offer: 'plex'; readonly why: WhyNot }
-
-/** A sign-in of somebody else's that was approved here. `since` is in ms since the epoch. */
-export interface SignInView
-  extends Pick<LiveSignIn, 'id' | 'accountId' | 'product' | 'wentTo' | 'since' | 'isSure'> {
-  readonly isUnderWay: boolean
-  /** Null: not known. */
-  readonly device: { readonly name: string; readonly platform: string } | null
 }
 
 /** What Plex has not ended yet. */

@@ -1,0 +1,84 @@
+import { type Tab, until } from '../../demo/browsers/index.ts'
+
+/** How a site says who it is, when it makes a PIN. docs/PLEX-API.md §1.2 */
+export const CARRIERS = ['header', 'query', 'form'] as const
+export type Carrier = (typeof CARRIERS)[number]
+
+export interface OutsidePin {
+  readonly id: number
+  readonly code: string
+  readonly carrier: Carrier
+}
+
+/** How each spells the address of Plex's page. docs/PLEX-API.md §3.1 */
+const SPELLINGS: Record<Carrier, string> = { header: 'auth#?', query: 'auth/#!?', form: 'auth#!?' }
+
+/**
+ * A site of today makes a PIN in its page and opens Plex's page for it.
+ *
+ * @param forwardUrl where that page goes on, which it is sent to; without one it opens in a window
+ * @param opens false for a device, whose short code is typed
+ */
+export async function openPlex(
+  tab: Tab,
+  carrier: Carrier,
+  forwardUrl: string | null = null,
+  opens = true,
+): Promise<OutsidePin> {
+  const pin = await tab.evaluate(makePin, carrier, opens)
+  if (!opens) return { ...pin, carrier }
+  const params = new URLSearchParams({ clientID: `outside-${carrier}`, code: pin.code })
+  params.set('context[device][product]', `${carrier} app`)
+  if (forwardUrl) params.set('forwardUrl', forwardUrl)
+  const url = `https://app.plex.tv/${SPELLINGS[carrier]}${params}`
+  if (forwardUrl) {
+    await tab.evaluate((to) => location.assign(to), url)
+    await tab.waitFor('button', 'Allow')
+  } else {
+    await tab.evaluate(
+      (to, name) => void window.open(to, name, 'width=600,height=700'),
+      url,
+      carrier,
+    )
+  }
+  return { ...pin, carrier }
+}
+
+/** The site asks for its PIN until there is a token, as its page does by itself. */
+export function tokenOf(tab: Tab, { id, carrier }: OutsidePin): Promise<string> {
+  return until('the token of the site', () => tab.evaluate(look, id, `outside-${carrier}`))
+}
+
+async function makePin(carrier: string, isStrong: boolean): Promise<{ id: number; code: string }> {
+  const who = {
+    'X-Plex-Client-Identifier': `outside-${carrier}`,
+    'X-Plex-Product': `${carrier} app`,
+    'X-Plex-Device-Name': `${carrier} browser`,
+  }
+  const strong = String(isStrong)
+  const url = 'https://plex.tv/api/v2/pins'
+  const headers = { Accept: 'application/json' }
+  const ways: Record<string, () => Promise<Response>> = {
+    header: () =>
+      fetch(`${url}?strong=${strong}`, { method: 'POST', headers: { ...headers, ...who } }),
+    query: () =>
+      fetch(`${url}?${new URLSearchParams({ ...who, strong })}`, { method: 'POST', headers }),
+    form: () =>
+      fetch(url, { method: 'POST', headers, body: new URLSearchParams({ ...who, strong }) }),
+  }
+  return (await ways[carrier]?.())?.json()
+}
+
+async function look(id: number, identifier: string): Promise<string | null> {
+  const answer = await fetch(
+    `https://plex.tv/api/v2/pins/${id}?X-Plex-Client-Identifier=${identifier}`,
+    { headers: { Accept: 'application/json' } },
+  )
+  // A page waits a second between two looks.
+  if (answer.ok) {
+    const { authToken } = await answer.json()
+    if (authToken) return authToken
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  return null
+}
