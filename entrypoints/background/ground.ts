@@ -8,6 +8,7 @@ import type { Ground } from '../../lib/background/ground.ts'
 import { setHealthAlarm } from '../../lib/health/alarm.ts'
 import { setLinkAlarms } from '../../lib/linking/alarms.ts'
 import { createPlexTab, type PlexTab } from '../../lib/linking/plex-tab.ts'
+import { setLockAlarm } from '../../lib/lock/alarm.ts'
 import { createPlexClient } from '../../lib/plex/client.ts'
 import { plexTabs } from '../../lib/sign-ins/plex-tabs.ts'
 import { setExpiryAlarm } from '../../lib/sites/alarm.ts'
@@ -15,8 +16,8 @@ import { injectBridges, registerBridges, wakeBridges } from '../../lib/sites/bri
 import { hasHost, removeHost } from '../../lib/sites/permissions.ts'
 import { hasPrivateWindow } from '../../lib/sites/private-windows.ts'
 import { local, session } from '../../lib/storage/browser-areas.ts'
-import { loadSealingKey } from '../../lib/storage/sealing-key.ts'
-import { createVault } from '../../lib/storage/vault.ts'
+import { createKeyPlace } from '../../lib/storage/key-place.ts'
+import { webSealing } from '../../lib/storage/sealing.ts'
 import { setEndingAlarm } from '../../lib/tokens/alarm.ts'
 import { showBadge } from '../../lib/toolbar/button.ts'
 import { after, now, pause } from './clock.ts'
@@ -30,7 +31,8 @@ export function createGround(signInTab: PlexTab): Ground {
     ownOrigin: browser.runtime.getURL('/'),
     self: { version: browser.runtime.getManifest().version, userAgent: navigator.userAgent },
     ...{ now, after, pause, local, session },
-    vault: createVault(() => loadSealingKey(local, session)),
+    keyPlace: createKeyPlace(local, session),
+    sealing: webSealing(),
     activityStore: withFallback(createIdbStore()),
     plex: createPlexClient({ fetch: anybody, now }),
     fetch: anybody,
@@ -40,6 +42,7 @@ export function createGround(signInTab: PlexTab): Ground {
       expiry: setExpiryAlarm,
       endings: setEndingAlarm,
       health: setHealthAlarm,
+      lock: setLockAlarm,
     },
     tabs: { addressOf, isInFront, hasPrivateWindow },
     signInTab,

@@ -6,6 +6,7 @@ import { createParts } from '../../lib/background/parts.ts'
 import { HEALTH_ALARM } from '../../lib/health/alarm.ts'
 import { isLinkAlarm } from '../../lib/linking/alarms.ts'
 import { createPlexTab } from '../../lib/linking/plex-tab.ts'
+import { LOCK_ALARM } from '../../lib/lock/alarm.ts'
 import type { PagePort } from '../../lib/page-api/router.ts'
 import { PORT as PAGE_PORT } from '../../lib/page-api/wire.ts'
 import { isExpiryAlarm } from '../../lib/sites/alarm.ts'
@@ -19,7 +20,7 @@ const CHORES_AFTER_MS = 50
 // Every listener is attached in the first turn: one that comes later misses the event that woke us.
 export default defineBackground(() => {
   const signInTab = createPlexTab('sign-in-tab')
-  const { link, sharing, desk, endings, health, outside, pages, ui, chores, ...parts } =
+  const { link, lock, sharing, desk, endings, health, outside, pages, ui, chores, ...parts } =
     createParts(createGround(signInTab))
   const { gatekeeper } = sharing
 
@@ -47,6 +48,7 @@ export default defineBackground(() => {
     if (isExpiryAlarm(name)) void endings.sweep()
     if (name === ENDING_ALARM) void endings.tidy()
     if (name === HEALTH_ALARM) void health.resume()
+    if (name === LOCK_ALARM) void lock.resume()
   })
 
   // These are there also while no PIN waits: Firefox keeps a listener across a stop only if it came in the

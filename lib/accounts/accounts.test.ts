@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { Forbidden, NoNetwork, ServerTrouble, Unauthorized } from '../plex/errors.ts'
-import { createVault } from '../storage/vault.ts'
 import { ANN, accountsWorld } from '../test-support/accounts-world.ts'
 import { SECRET } from '../test-support/plex-server.ts'
 import { newKey, testVault } from '../test-support/vault.ts'
@@ -114,9 +113,9 @@ test('a key that cannot be had for a moment costs nothing, whatever is asked mea
   const id = await add()
   const before = area.text()
   let isRefused = true
-  const vault = createVault(async () => {
+  const vault = testVault(async () => {
     if (isRefused) throw new Error('no key')
-    return { key: await key, lasting: true }
+    return key
   })
   const { accounts, plex, changes } = accountsWorld({ area, vault })
   for (const ask of [accounts.token, accounts.lastToken, accounts.check]) {

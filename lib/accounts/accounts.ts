@@ -24,6 +24,8 @@ export interface Accounts {
   token(id: string): Promise<Token | null>
   /** The token to end things at Plex with: also that of an account that is being signed out. */
   lastToken(id: string): Promise<Token | null>
+  /** Notes whose token can no longer be opened. */
+  openAll(): Promise<void>
   /** Whether a token is that of an account that is signed in. */
   holds(token: Token): Promise<boolean>
   /**
@@ -162,6 +164,9 @@ export function createAccounts(world: AccountsWorld): Accounts {
     token,
     lastToken: (id) => tokenWhere(id, 'ok', 'signing_out'),
     holds,
+    async openAll() {
+      for (const { id } of await records.list()) await token(id)
+    },
     adding: async (secret) => keep(await newAccount(secret, { user: null, home: null })),
     check,
 

@@ -4,6 +4,7 @@ import { PlexError, Unauthorized } from '../plex/errors.ts'
 import type { Granting, Plan, Wish } from '../sites/granting.ts'
 import { originOf, tokenKindsFor } from '../sites/policy.ts'
 import { createOnce } from '../storage/turns.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
 import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
 import type { Desk } from './desk.ts'
@@ -69,6 +70,7 @@ export function createDecisions(world: DecisionsWorld) {
     try {
       if (await desk.workOn(id, work, from)) await task()
     } catch (error) {
+      if (error instanceof VaultLocked) return // it goes on with the unlock
       const trouble = troubleOf(error)
       const isOpen = await desk.workOn(id, { plan, state: 'refused', trouble })
       if (!isOpen) await granting.abandon(plan)

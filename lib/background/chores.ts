@@ -14,7 +14,7 @@ import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
 interface Parts {
-  readonly records: Pick<Records, 'store'>
+  readonly records: Pick<Records, 'store' | 'lock' | 'accounts'>
   readonly sharing: Sharing
   readonly overseeing: { readonly checks: Checks; readonly newcomers: NewcomersKeeper }
   readonly tools: Tools
@@ -22,7 +22,7 @@ interface Parts {
   readonly decisions: Answering['decisions']
   readonly endings: Endings
   readonly leaving: Leaving
-  readonly health: Health
+  readonly health: Pick<Health, 'resume'>
   readonly link: Linking['link']
   readonly meetNewAccounts: () => Promise<void>
 }
@@ -58,10 +58,22 @@ export function createChores(ground: Ground, parts: Parts) {
     await endings.resume()
   }
 
+  /** What waited for the unlock. */
+  function unlocked(): void {
+    aside(ground, records.accounts.openAll())
+    aside(ground, endings.endAtPlex(true))
+    goOn()
+  }
+
   /** Each wake does all of it. */
   function resume(): void {
+    aside(ground, records.lock.resume())
     aside(ground, settle())
     aside(ground, endMissed())
+    goOn()
+  }
+
+  function goOn(): void {
     aside(ground, decisions.resume())
     aside(ground, leaving.resume())
     aside(ground, tools.resume())
@@ -73,5 +85,5 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, health.resume())
   }
 
-  return { settle, endVisit, endPrivate, resume }
+  return { settle, endVisit, endPrivate, resume, unlocked }
 }

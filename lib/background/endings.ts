@@ -1,5 +1,6 @@
 import type { Desk } from '../approvals/desk.ts'
 import type { SignIns } from '../sign-ins/sign-ins.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Ground } from './ground.ts'
 import type { Knowing } from './knowing.ts'
@@ -13,7 +14,7 @@ export type Endings = ReturnType<typeof createEndings>
 /** Has Plex end what nobody may have any more: the tokens made for sites and tools, then signed-out accounts. */
 export function createEndings(
   { now, alarms }: Ground,
-  { accounts }: Records,
+  { accounts, lock }: Records,
   { tokens, grantsOf }: Sharing,
   desk: Desk,
   tools: Tools,
@@ -22,6 +23,15 @@ export function createEndings(
 ) {
   /** @param isNow also what would wait for its next try */
   async function endAtPlex(isNow = false): Promise<void> {
+    if (await lock.isLocked()) return // the unlock does it
+    try {
+      await endNow(isNow)
+    } catch (error) {
+      if (!(error instanceof VaultLocked)) throw error
+    }
+  }
+
+  async function endNow(isNow: boolean): Promise<void> {
     await tokens.endAtPlex(isNow)
     const left = await accounts.leave(async (id) => !(await tokens.accountsInUse()).has(id))
     const unseen = await newcomers.look()

@@ -1,8 +1,9 @@
 import type { ActivityStore } from '../activity/store.ts'
 import type { PlexClient } from '../plex/client.ts'
 import type { PlexTabs } from '../sign-ins/tabs.ts'
+import type { KeyPlace } from '../storage/key-place.ts'
+import type { Sealing } from '../storage/sealing.ts'
 import type { Area } from '../storage/store.ts'
-import type { Vault } from '../storage/vault.ts'
 import type { BadgeNews } from '../toolbar/badge.ts'
 
 /**
@@ -21,7 +22,9 @@ export interface Ground {
   readonly local: Area
   /** Emptied when the browser closes. */
   readonly session: Area
-  readonly vault: Vault
+  /** Where the key lies of whoever has no passphrase. */
+  readonly keyPlace: KeyPlace
+  readonly sealing: Sealing
   readonly activityStore: ActivityStore
   readonly plex: PlexClient
   /** For what is not plex.tv: the person's own servers, which never get a token by it. */
@@ -51,6 +54,7 @@ interface Alarms {
   expiry(isPrivate: boolean, at: number | null): void
   endings(at: number | null): void
   health(at: number | null): void
+  lock(at: number | null): void
 }
 
 interface Tabs {

@@ -14,8 +14,8 @@ export type Linking = ReturnType<typeof createLinking>
 
 /** Signing in to Plex. */
 export function createLinking(
-  { now, after, vault, plex, signInTab, alarms, stayAwake }: Ground,
-  { store, identity, accounts }: Records,
+  { now, after, plex, signInTab, alarms, stayAwake }: Ground,
+  { store, vault, lock, identity, accounts }: Records,
   { isPopupOpen, changed }: LinkingNews,
 ) {
   const links = createLinkStore(store, vault)
@@ -36,6 +36,8 @@ export function createLinking(
     },
     leavePlex: signInTab.close,
     async discard(token) {
+      // Only then anybody knows whether it is in use.
+      await lock.unlocked()
       // Plex may give one identifier the same token twice, and then it is in use.
       if (!(await accounts.holds(token))) await plex.signOut(await identity(), token)
     },

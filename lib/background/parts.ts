@@ -26,7 +26,7 @@ const CLOSING_MS = 1000
 /** Builds the parts of the background and ties them together. */
 export function createParts(ground: Ground) {
   let missed: { readonly tabId: number; readonly at: number } | null = null
-  const { vault, plex, now, tabs, bridges, surface } = ground
+  const { plex, now, tabs, bridges, surface } = ground
   const signals: Signals = {
     pages: (origin) => {
       pages.changed(origin)
@@ -39,6 +39,13 @@ export function createParts(ground: Ground) {
       aside(ground, health.resume())
     },
     rotated: (site) => pages.rotated(site),
+    lock: (isLocked) => {
+      pages.changed()
+      ui.changed()
+      if (isLocked) aside(ground, link.lock())
+      else chores.unlocked()
+    },
+    idle: () => aside(ground, lock.resume()),
     approvals: () => {
       aside(ground, closeEmptySurface())
       aside(ground, refreshBadge())
@@ -50,7 +57,7 @@ export function createParts(ground: Ground) {
     endings: () => aside(ground, endings.endAtPlex()),
   }
   const records = createRecords(ground, signals, () => ui.changed())
-  const { store, sessionStore, identity, accounts, current, settings, activity } = records
+  const { store, sessionStore, identity, accounts, current, settings, activity, lock } = records
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
@@ -95,6 +102,7 @@ export function createParts(ground: Ground) {
     tokens,
     plex,
     desk,
+    lock,
     identity,
     now,
     present: (tabId, clicked) => aside(ground, present(tabId, clicked)),
@@ -124,7 +132,8 @@ export function createParts(ground: Ground) {
     plexPages: outside.plexPages,
     settings,
     activity,
-    vault,
+    lock,
+    isLasting: records.isLasting,
     endAtPlex: () => endings.endAtPlex(true),
     leaving,
     viewed: (view, isOpen) => {
@@ -133,6 +142,7 @@ export function createParts(ground: Ground) {
       aside(ground, endings.endAtPlex())
       aside(ground, signIns.resume())
     },
+    used: () => aside(ground, lock.used()),
   })
 
   async function heard(from: Store, news: News): Promise<void> {
@@ -208,7 +218,7 @@ export function createParts(ground: Ground) {
 
   return {
     ...{ records, sharing, tools, outside, overseeing, leaving, desk, decisions, endings },
-    ...{ health, link, links, pages, ui, chores },
+    ...{ health, link, lock, links, pages, ui, chores },
     renewAccount,
     ...{ localChanged, sessionChanged },
   }

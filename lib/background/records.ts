@@ -4,17 +4,21 @@ import { createIdentity } from '../accounts/identity.ts'
 import { createActivity } from '../activity/log.ts'
 import { createSettings } from '../settings/settings.ts'
 import { createBrowserSession } from '../storage/browser-session.ts'
-import { createStore } from '../storage/store.ts'
+import { createStore, type Store } from '../storage/store.ts'
 import type { Ground } from './ground.ts'
 import { LISTED } from './listed.ts'
+import { createSafe } from './safe.ts'
 import type { Signals } from './signals.ts'
 
 export type Records = ReturnType<typeof createRecords>
 
 /** What is stored, and who we and our accounts are. */
 export function createRecords(ground: Ground, signals: Signals, showActivity: () => void) {
-  const { local, session, self, vault, plex, activityStore, now, after, complain } = ground
-  const store = createStore(local, complain, LISTED)
+  const { local, session, self, plex, activityStore, now, after, complain } = ground
+  const store: Store = createStore(local, complain, LISTED, (changes) => safe.late(changes))
+  const settings = createSettings(store, () => signals.pages())
+  const safe = createSafe(ground, store, settings, signals)
+  const { vault } = safe
   const identity = createIdentity(store, self)
   return {
     store,
@@ -31,7 +35,8 @@ export function createRecords(ground: Ground, signals: Signals, showActivity: ()
       changed: () => signals.accounts(),
     }),
     current: createCurrent(store),
-    settings: createSettings(store, () => signals.pages()),
+    settings,
+    ...{ vault, lock: safe.lock, isLasting: safe.isLasting },
     activity: createActivity({ now, after, store: activityStore, changed: showActivity }),
   }
 }

@@ -17,8 +17,9 @@ export type Sharing = ReturnType<typeof createSharing>
 
 /** The sites, what each has, and the tokens made for them. */
 export function createSharing(ground: Ground, records: Records, signals: Signals) {
-  const { session, vault, plex, now, pause, alarms, tabs, hosts, bridges, complain } = ground
+  const { session, plex, now, pause, alarms, tabs, hosts, bridges, complain } = ground
   const { store, sessionStore, identity, accounts, settings, activity, browserSession } = records
+  const { vault } = records
 
   const tokens = createTokens({
     shelf: createShelf(store, vault),

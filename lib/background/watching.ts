@@ -13,13 +13,18 @@ export function createWatching(
   signals: Signals,
 ) {
   const { plex, now, pause, alarms } = ground
-  const { store, accounts, identity } = records
+  const { store, accounts, identity, lock } = records
 
   const health = createHealth({
     ...{ store, accounts, tokens, plex, identity, now, pause },
     setAlarm: alarms.health,
     renewed: (clientIdentifier) => aside(ground, tellHolders(clientIdentifier)),
   })
+
+  /** Where it is locked, the unlock calls again. */
+  async function resume(): Promise<void> {
+    if (!(await lock.isLocked())) await health.resume()
+  }
 
   async function tellHolders(clientIdentifier: string): Promise<void> {
     for (const isPrivate of [false, true]) {
@@ -31,14 +36,14 @@ export function createWatching(
   }
 
   return {
-    health,
+    health: { ...health, resume },
 
     /** The PIN is at hand until what died with the sign-in before is made anew. @throws PlexError */
     renewAccount: (id: string, pin: string): Promise<void> =>
       new Promise((resolve, reject) => {
         const task = async () => {
           await accounts.home.renew(id).then(resolve, reject)
-          await health.resume()
+          await resume()
         }
         aside(ground, accounts.home.withPin(id, pin, task))
       }),

@@ -28,6 +28,8 @@ export type LinkEvent = { readonly at: number } & (
   | { readonly type: 'online' }
   | { readonly type: 'cancel' }
   | { readonly type: 'dismiss' }
+  /** Nothing can be sealed or opened from now on. */
+  | { readonly type: 'lock' }
 )
 
 /** What is to be done once the new state is on disk. */

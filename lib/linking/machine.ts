@@ -13,6 +13,8 @@ export function step(state: LinkState, event: LinkEvent): LinkStep {
       return start(state, event.kind, event.at)
     case 'cancel':
       return cancel(state)
+    case 'lock':
+      return lock(state)
     case 'dismiss':
       return isUnderWay(state) ? stay(state) : stay(IDLE)
   }
@@ -36,6 +38,14 @@ function isOfPin(state: LinkState, pinId: string): boolean {
 function start(state: LinkState, kind: PinKind, at: number): LinkStep {
   if (isUnderWay(state)) return stay(state)
   return { state: { phase: 'creating', kind, startedAt: at }, effects: [{ type: 'create', kind }] }
+}
+
+/** One that is cancelled by it already may not be so on the disk. */
+function lock(state: LinkState): LinkStep {
+  const isCancelled = state.phase === 'cancelled' && state.byLock
+  if (!isUnderWay(state) && !isCancelled) return stay(state)
+  const { kind } = state
+  return { state: { phase: 'cancelled', kind, byLock: true }, effects: [{ type: 'leave_plex' }] }
 }
 
 function cancel(state: LinkState): LinkStep {

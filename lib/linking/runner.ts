@@ -33,6 +33,8 @@ export interface LinkRunner {
   start(kind: PinKind): Promise<void>
   cancel(): Promise<void>
   dismiss(): Promise<void>
+  /** Nothing can be sealed or opened from now on. */
+  lock(): Promise<void>
   reopenPlex(): Promise<void>
   plexTabClosed(): Promise<void>
   online(): Promise<void>
@@ -159,6 +161,7 @@ export function createLinkRunner(world: LinkWorld): LinkRunner {
     start: (kind) => dispatch({ type: 'start', kind, at: world.now() }),
     cancel: () => dispatch({ type: 'cancel', at: world.now() }),
     dismiss: () => dispatch({ type: 'dismiss', at: world.now() }),
+    lock: () => dispatch({ type: 'lock', at: world.now() }),
     reopenPlex: () => dispatch({ type: 'reopen', at: world.now() }),
     online: () => dispatch({ type: 'online', at: world.now() }).then(() => look('wake')),
     resume: (occasion = 'wake') => look(occasion),

@@ -32,7 +32,8 @@ export type LinkState =
   /** Since `at` (ms since the epoch), and the person may not have seen it yet. */
   | { readonly phase: 'linked'; readonly at: number }
   | { readonly phase: 'expired'; readonly kind: PinKind; readonly early: boolean }
-  | { readonly phase: 'cancelled'; readonly kind: PinKind }
+  /** By the person; or Foyer was locked, and could not go on. */
+  | { readonly phase: 'cancelled'; readonly kind: PinKind; readonly byLock?: true | undefined }
   | {
       readonly phase: 'failed'
       readonly kind: PinKind
@@ -74,7 +75,11 @@ export function storedLinkSchema<Pin extends v.GenericSchema>(pin: Pin) {
     }),
     v.object({ phase: v.literal('linked'), at: v.number() }),
     v.object({ phase: v.literal('expired'), kind: Kind, early: v.boolean() }),
-    v.object({ phase: v.literal('cancelled'), kind: Kind }),
+    v.object({
+      phase: v.literal('cancelled'),
+      kind: Kind,
+      byLock: v.optional(v.literal(true)),
+    }),
     v.object({ phase: v.literal('failed'), kind: Kind, trouble: AnyTrouble, retryAt: v.number() }),
   ])
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { createStore } from '../storage/store.ts'
-import { createVault } from '../storage/vault.ts'
 import { STATES, WAITING } from '../test-support/link-states.ts'
 import { memoryArea } from '../test-support/memory-area.ts'
 import { testVault } from '../test-support/vault.ts'
@@ -65,7 +64,7 @@ describe('the link at rest', () => {
     const { area, save } = setUp()
     await save(WAITING)
     const before = area.text()
-    const vault = createVault(() => Promise.reject(new Error('no key')))
+    const vault = testVault(() => Promise.reject(new Error('no key')))
     await expect(setUp(area, vault).links.load()).rejects.toThrow('no key')
     expect(area.text()).toBe(before)
   })

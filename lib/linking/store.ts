@@ -2,11 +2,12 @@ import type * as v from 'valibot'
 import { defineCollection, UnusableRecord } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 import { type Change, put, type Store } from '../storage/store.ts'
-import type { Vault } from '../storage/vault.ts'
+import { type Vault, VaultLocked } from '../storage/vault.ts'
 import { IDLE, type LinkState, storedLinkSchema } from './state.ts'
 
 const schema = storedLinkSchema(SealedSchema)
-const LINK = defineCollection('link', 1, schema)
+/** Version 2 knows of links that a lock cancelled. */
+const LINK = defineCollection('link', 2, schema, { 1: (data) => data })
 const ID = 'current'
 const PURPOSE = 'link'
 
@@ -21,9 +22,11 @@ export function createLinkStore(store: Store, vault: Vault) {
       })
       if (!stored) return IDLE
       if (stored.phase !== 'waiting') return stored
-      const pin = await vault.open(PURPOSE, stored.pin)
+      const { kind } = stored
+      const pin = await vault.open(PURPOSE, stored.pin).catch(unlessLocked)
+      if (pin === undefined) return { phase: 'cancelled', kind, byLock: true }
       if (pin === null) {
-        return { phase: 'failed', kind: stored.kind, trouble: 'key_lost', retryAt: 0 }
+        return { phase: 'failed', kind, trouble: 'key_lost', retryAt: 0 }
       }
       return { ...stored, pin: JSON.parse(pin) as { id: string; code: string } }
     },
@@ -36,4 +39,8 @@ export function createLinkStore(store: Store, vault: Vault) {
       return put(LINK, ID, stored)
     },
   }
+}
+
+function unlessLocked(error: unknown): undefined {
+  if (!(error instanceof VaultLocked)) throw error
 }

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Grants } from '../sites/grants.ts'
 import { covers, type Grant, type Scope } from '../sites/policy.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { Guest } from './guest.ts'
 import { PageError } from './page-error.ts'
 import { type GrantInfo, type PageState, VERSION } from './protocol.ts'
@@ -10,6 +11,11 @@ export interface AccessWorld {
   readonly accounts: Accounts
   /** Those of private windows are kept apart. */
   readonly grantsOf: (isPrivate: boolean) => Grants
+  readonly lock: {
+    isLocked(): Promise<boolean>
+    /** Waits for the unlock. */
+    unlocked(): Promise<void>
+  }
   /** Whether this page may speak at all. */
   readonly isLetIn: (guest: Guest) => Promise<boolean>
 }
@@ -25,7 +31,7 @@ export interface Standing {
 const OUTSIDE = 'outside'
 
 /** What a page has now. */
-export function createAccess({ accounts, grantsOf, isLetIn }: AccessWorld) {
+export function createAccess({ accounts, grantsOf, lock, isLetIn }: AccessWorld) {
   /** An account that was signed out takes its grants with it, even where a stop came between. */
   async function live({ origin, tabId, isPrivate }: Guest): Promise<Grant | null> {
     const grant = await grantsOf(isPrivate).live(origin)
@@ -55,11 +61,11 @@ export function createAccess({ accounts, grantsOf, isLetIn }: AccessWorld) {
     async standing(guest: Guest): Promise<Standing> {
       const isIn = await isLetIn(guest)
       const grant = isIn ? await live(guest) : null
-      const linked = await isLinked(grant)
+      const [linked, locked] = [await isLinked(grant), await lock.isLocked()]
       const state: PageState = {
         version: VERSION,
         linked,
-        locked: false,
+        locked,
         grant: grant && grantInfo(grant),
       }
       const { accountId, clientIdentifier, since } = grant ?? {}
@@ -77,10 +83,11 @@ export function createAccess({ accounts, grantsOf, isLetIn }: AccessWorld) {
       return grant
     },
 
-    /** @throws PageError `not_linked` where its account is signed out */
+    /** @throws PageError `not_linked` where its account is signed out; VaultLocked, since nothing leaves then */
     async accountOf({ accountId }: Grant): Promise<Account> {
       const account = await accounts.get(accountId)
       if (account?.health !== 'ok') throw new PageError('not_linked')
+      if (await lock.isLocked()) throw new VaultLocked()
       return account
     },
   }

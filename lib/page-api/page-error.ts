@@ -1,4 +1,5 @@
 import { NoNetwork, PlexError, Unauthorized } from '../plex/errors.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import { type ErrorObject, errorObject, type Reason } from './protocol.ts'
 
 /** A request's failure that the page may know. */
@@ -18,6 +19,7 @@ export function toErrorObject(error: unknown): ErrorObject {
 
 function reasonOf(error: unknown): Reason {
   if (error instanceof PageError) return error.reason
+  if (error instanceof VaultLocked) return 'locked'
   if (error instanceof NoNetwork) return 'offline'
   if (error instanceof Unauthorized) return 'not_linked'
   if (error instanceof PlexError) return 'plex_unavailable'

@@ -45,6 +45,8 @@ export function openSession({ page, connect, isClicked, isInMeasure }: SessionWo
   let silentPorts = 0
   let greeted = false
   let ended: Reason | null = null
+  /** What waits beyond its deadline waits for the unlock then. */
+  let isLocked = false
   /** What the page hears once it is let in: to one that never is, we are not here. */
   const unsaid: Response[] = []
   const surplus = createSurplus((told) => {
@@ -90,6 +92,7 @@ export function openSession({ page, connect, isClicked, isInMeasure }: SessionWo
   }
 
   function hear(message: Downward): void {
+    if (message !== REFUSED && 'method' in message) isLocked = message.params.locked
     if (message === REFUSED) end('unauthorized')
     else if (!('id' in message) || message.id === null || settle(message.id)) {
       page.postMessage(message)
@@ -108,7 +111,7 @@ export function openSession({ page, connect, isClicked, isInMeasure }: SessionWo
 
   function expire(id: RequestId): void {
     settle(id)
-    say({ jsonrpc: '2.0', id, error: errorObject('timeout') })
+    say({ jsonrpc: '2.0', id, error: errorObject(isLocked ? 'locked' : 'timeout') })
     send({ abandoned: id })
   }
 

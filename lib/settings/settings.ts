@@ -2,15 +2,22 @@ import * as v from 'valibot'
 import { defineCollection, UnusableRecord } from '../storage/collection.ts'
 import { put, type Store } from '../storage/store.ts'
 
+/** In minutes. */
+export const LOCK_AFTER = [5, 15, 60, 240] as const
+
 const SettingsSchema = v.object({
   /** Whether pages in private windows are answered. */
   privateWindows: v.boolean(),
+  /** After how many minutes without use a passphrase locks; null: not by the clock. */
+  lockAfter: v.nullable(v.picklist(LOCK_AFTER)),
 })
 
 export type Settings = v.InferOutput<typeof SettingsSchema>
 
-const SETTINGS = defineCollection('settings', 1, SettingsSchema)
-const DEFAULTS: Settings = { privateWindows: false }
+const SETTINGS = defineCollection('settings', 2, SettingsSchema, {
+  1: (data) => ({ ...(data as object), lockAfter: null }),
+})
+const DEFAULTS: Settings = { privateWindows: false, lockAfter: null }
 
 /** What the person has set. */
 export function createSettings(store: Store, changed: () => void) {

@@ -1,6 +1,7 @@
 import { type Area, apply, createReader } from './area.ts'
 import type { Change } from './change.ts'
 import { type Collection, collectionOf, decode, keyOf, UnusableRecord } from './collection.ts'
+import { createGate } from './gate.ts'
 import { deriveIndex, type Index } from './index-record.ts'
 import { createIndexes } from './indexes.ts'
 
@@ -19,8 +20,18 @@ export interface Store {
   ranks<T>(collection: Collection<T>): Promise<Index>
   /** The usable records that have a rank, by id. */
   readRanked<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>>
-  /** Writes the records of all changes at once, then removes. Both or, if the first fails, neither. */
+  /**
+   * Writes the records of all changes at once, then removes. Both or, if the first fails, neither.
+   *
+   * @throws UnusableRecord where a newer version wrote what was found there
+   */
   write(...changes: Change[]): Promise<void>
+  /**
+   * One look at all that is stored, and what follows from it; nobody else writes meanwhile.
+   *
+   * @param task hears what is stored by key; `write` is its one way to write
+   */
+  alone(task: (stored: News, write: Store['write']) => Promise<void>): Promise<void>
   /** Hears what was written, by us or by somebody else. @param news what is stored by key; undefined: nothing */
   heard(news: News): Promise<void>
   /** Derives the indexes from the records anew. */
@@ -33,17 +44,22 @@ export interface Store {
  * the one that is under way.
  *
  * @param listed the collections that an index is kept of
+ * @param finish has the last word on what is about to be written
  */
 export function createStore(
   area: Area,
   onUnusable: (error: UnusableRecord) => void,
   listed: readonly Collection<unknown>[] = [],
+  finish = async (changes: readonly Change[]) => changes,
 ): Store {
   const records = new Map<string, Promise<unknown>>()
   const lists = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
   const readRaw = createReader(area)
   let reading: Promise<Record<string, unknown>> | null = null
   const indexes = createIndexes(area, listed, fetchList)
+  /** What a newer version wrote is left to it. */
+  const newer = new Set<string>()
+  const gate = createGate()
 
   /** Lists that are asked for at once share one look at the disk. */
   function everything(): Promise<Record<string, unknown>> {
@@ -60,13 +76,31 @@ export function createStore(
     reading = null
     for (const key of keys) {
       records.delete(key)
+      newer.delete(key)
       lists.delete(collectionOf(key))
+    }
+  }
+
+  async function writeNow(changes: readonly Change[]): Promise<void> {
+    try {
+      await apply(area, changes)
+    } finally {
+      forget(changes.map(({ key }) => key))
     }
   }
 
   async function fetchRecord<T>(collection: Collection<T>, key: string): Promise<T | null> {
     const raw = await readRaw(key)
-    return raw === undefined ? null : decode(collection, key, raw)
+    return raw === undefined ? null : understood(collection, key, raw)
+  }
+
+  function understood<T>(collection: Collection<T>, key: string, raw: unknown): T {
+    try {
+      return decode(collection, key, raw)
+    } catch (error) {
+      if (error instanceof UnusableRecord && error.reason === 'newer') newer.add(key)
+      throw error
+    }
   }
 
   /** Reports what can't be used, and gives null for it. */
@@ -82,7 +116,7 @@ export function createStore(
     for (const [key, raw] of Object.entries(await everything())) {
       if (!key.startsWith(prefix)) continue
       try {
-        list.set(key.slice(prefix.length), decode(collection, key, raw))
+        list.set(key.slice(prefix.length), understood(collection, key, raw))
       } catch (error) {
         orReport(error)
       }
@@ -113,14 +147,14 @@ export function createStore(
       return new Map<string, T>(there)
     },
 
-    write: (...changes) =>
-      indexes.write(changes, async (all) => {
-        try {
-          await apply(area, all)
-        } finally {
-          forget(all.map(({ key }) => key))
-        }
-      }),
+    async write(...changes) {
+      const [untouchable] = changes.filter(({ key }) => newer.has(key))
+      if (untouchable) throw new UnusableRecord(untouchable.key, 'newer')
+      await indexes.write(changes, (all) => gate.enter(async () => writeNow(await finish(all))))
+    },
+
+    alone: (task) =>
+      gate.alone(async () => task(await area.get(null), (...changes) => writeNow(changes))),
 
     heard(news) {
       forget(Object.keys(news))

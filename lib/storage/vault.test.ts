@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
 import { newKey, testVault } from '../test-support/vault.ts'
-import { createVault } from './vault.ts'
 
 describe('a vault', () => {
   test('opens what it sealed, also in its next life', async () => {
@@ -13,32 +12,25 @@ describe('a vault', () => {
     expect(await testVault().open('a', await testVault().seal('a', 'token'))).toBeNull()
   })
 
-  test('gives null for what was sealed for another purpose', async () => {
+  test('gives null for what was sealed for another purpose, or is damaged', async () => {
     const vault = testVault()
-    expect(await vault.open('b', await vault.seal('a', 'token'))).toBeNull()
+    const sealed = await vault.seal('a', 'token')
+    expect(await vault.open('b', sealed)).toBeNull()
+    expect(await vault.open('a', { ...sealed, data: 'AAAA' })).toBeNull()
   })
 
-  test('fetches its key once, before anybody asks', async () => {
-    const load = vi.fn(async () => ({ key: await newKey(), lasting: false }))
-    const vault = createVault(load)
-    expect(load).toHaveBeenCalledOnce()
-    await vault.seal('a', 'one')
-    expect(await vault.isLasting()).toBe(false)
-    expect(load).toHaveBeenCalledOnce()
-  })
-
-  test('seals nothing without a key, and says so to who asks', async () => {
-    const vault = createVault(() => Promise.reject(new Error('no key')))
-    await expect(vault.seal('a', 'token')).rejects.toThrow('no key')
-    await expect(vault.isLasting()).rejects.toThrow('no key')
+  test('leaves alone what a newer version sealed, and says so', async () => {
+    const vault = testVault()
+    const newer = { ...(await vault.seal('a', 'token')), v: 3 }
+    await expect(vault.open('a', newer)).rejects.toMatchObject({ key: 'a', reason: 'newer' })
   })
 
   test('says that no key can be had, and tries again when asked again', async () => {
     const key = await newKey()
-    const load = vi.fn<() => Promise<{ key: CryptoKey; lasting: boolean }>>()
-    load.mockRejectedValueOnce(new Error('not now')).mockResolvedValue({ key, lasting: true })
+    const current = vi.fn<() => Promise<typeof key>>()
+    current.mockRejectedValueOnce(new Error('not now')).mockResolvedValue(key)
     const sealed = await testVault(Promise.resolve(key)).seal('a', 'token')
-    const vault = createVault(load)
+    const vault = testVault(current)
     await expect(vault.open('a', sealed)).rejects.toThrow('not now')
     expect(await vault.open('a', sealed)).toBe('token')
   })
@@ -53,5 +45,17 @@ describe('a vault', () => {
     ])
     expect(decrypt).toHaveBeenCalledOnce()
     decrypt.mockRestore()
+  })
+
+  test('gives nothing of what it opened once its key is gone', async () => {
+    const key = await newKey()
+    const current = vi.fn(async () => key)
+    const vault = testVault(current)
+    const sealed = await vault.seal('a', 'token')
+    expect(await vault.open('a', sealed)).toBe('token')
+    current.mockRejectedValue(new Error('locked'))
+    await expect(vault.open('a', sealed)).rejects.toThrow('locked')
+    current.mockResolvedValue(await newKey())
+    expect(await vault.open('a', sealed)).toBeNull()
   })
 })

@@ -4,7 +4,7 @@ import type { Ask } from '../approvals/queue.ts'
 import type { Ground } from '../background/ground.ts'
 import { createParts } from '../background/parts.ts'
 import type { User } from '../plex/user.ts'
-import type { Vault } from '../storage/vault.ts'
+import type { Sealing } from '../storage/sealing.ts'
 import { ANN } from './accounts-world.ts'
 import { type createClock, settle } from './clock.ts'
 import type { createLife } from './life.ts'
@@ -12,6 +12,7 @@ import { type MemoryArea, memoryArea } from './memory-area.ts'
 import { IDENTITY } from './plex-server.ts'
 import { isPlex, plexTabsOf } from './plex-tabs.ts'
 import type { tokenPlex } from './token-plex.ts'
+import type { MemoryPlace } from './vault.ts'
 
 export const APP = 'https://app.example'
 export const OTHER = 'https://other.example'
@@ -26,7 +27,8 @@ export interface Surroundings {
   readonly local: MemoryArea
   readonly session: MemoryArea
   readonly plex: ReturnType<typeof tokenPlex>
-  readonly vault: Vault
+  readonly place: MemoryPlace
+  readonly sealing: Sealing
   /** Whoever answers at an address that is not Plex's. */
   readonly internet: { fetch(url: string, init?: RequestInit): Promise<Response> }
   /** Hosts that were given back to the browser. */
@@ -57,6 +59,7 @@ function groundOf(world: Surroundings, life: Life): Ground {
     if (!life.isOver()) alarms[name] = at
   }
   const nothing = async () => {}
+  const { make, clear } = world.place
   return {
     ownId: OWN_ID,
     ownOrigin: OWN_ORIGIN,
@@ -70,7 +73,8 @@ function groundOf(world: Surroundings, life: Life): Ground {
       }),
     local: life.area(world.local),
     session: life.area(world.session),
-    vault: world.vault,
+    keyPlace: { find: world.place.find, ...life.wrap({ make, clear }) },
+    sealing: world.sealing,
     activityStore: createMemoryStore(),
     plex: life.wrap(world.plex.client),
     fetch: (input, init) =>
@@ -81,6 +85,7 @@ function groundOf(world: Surroundings, life: Life): Ground {
       expiry: (isPrivate, at) => ring(isPrivate ? 'private' : 'usual', at),
       endings: (at) => ring('ending', at),
       health: (at) => ring('health', at),
+      lock: (at) => ring('lock', at),
     },
     tabs: {
       addressOf: async (tabId) => tabs.get(tabId),
@@ -165,6 +170,7 @@ export function createBackground(world: Surroundings, life: Life) {
     ...{ ask, signIn, signOut: parts.leaving.signOut, wake, renewAccount: parts.renewAccount },
     ...{ health: health.resume, needPin: health.needPin },
     ...{ pages: parts.pages, ui: parts.ui, ...parts.overseeing, leaving: parts.leaving },
+    ...{ link: parts.link, links: parts.links },
   }
 }
 

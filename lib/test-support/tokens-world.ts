@@ -1,25 +1,16 @@
-import type { Sealed } from '../storage/seal.ts'
-import type { Vault } from '../storage/vault.ts'
 import { APP, type Background, createBackground, ownDisk, type Surroundings } from './background.ts'
 import { createClock, settle } from './clock.ts'
 import { createLife } from './life.ts'
 import { memoryArea } from './memory-area.ts'
 import { tokenPlex } from './token-plex.ts'
-
-/** A vault that needs no time, so that a test knows when all is done. */
-export function plainVault(key = 'key'): Vault {
-  return {
-    seal: async (purpose, text) => ({ v: 1, iv: key, data: JSON.stringify([purpose, text]) }),
-    async open(purpose, { iv, data }: Sealed) {
-      const [sealedFor, text] = JSON.parse(data)
-      return iv === key && sealedFor === purpose ? text : null
-    },
-    isLasting: async () => true,
-  }
-}
+import { memoryPlace, plainSealing } from './vault.ts'
 
 /** A browser with a disk, tabs and alarms, a plex.tv, and a background that can be stopped at any step. */
-export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
+export function tokensWorld({
+  sealing = plainSealing(),
+  place = memoryPlace(),
+  isPatient = true,
+} = {}) {
   const clock = createClock()
   const [local, session] = [ownDisk(), memoryArea()]
   const plex = tokenPlex(clock.now)
@@ -42,7 +33,7 @@ export function tokensWorld({ vault = plainVault(), isPatient = true } = {}) {
     givenBack: [],
     internet: { fetch: async () => new Response('', { status: 404 }) },
   }
-  const surroundings: Surroundings = { ...lasting, vault, isPatient }
+  const surroundings: Surroundings = { ...lasting, sealing, place, isPatient }
   let life = createLife()
 
   /** The background starts; the one before is stopped. */

@@ -66,6 +66,7 @@ export function uiWorld() {
       allow: note('allow'),
       allowAtPlex: note('allowAtPlex'),
     } as unknown as Decisions,
+    used: () => {},
     viewed: (view, isOpen) => void done.push(`${isOpen ? 'open' : 'close'} ${view}`),
   }
   const router = createUiRouter(world)

@@ -1,6 +1,7 @@
 import { PlexError, RateLimited, Unauthorized } from '../plex/errors.ts'
 import type { Identity } from '../plex/identity.ts'
 import type { Token } from '../plex/token.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { MadeToken } from './made-token.ts'
 import { identityOf } from './owners.ts'
 import { createRemoval, REFUSALS, type RemovalWorld } from './removal.ts'
@@ -81,7 +82,7 @@ export function createEnding(world: EndingWorld) {
         await end(record)
         return null
       } catch (error) {
-        if (!(error instanceof Error)) throw error
+        if (!(error instanceof Error) || error instanceof VaultLocked) throw error
         await failed(record, error)
         return error
       }

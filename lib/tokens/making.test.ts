@@ -12,7 +12,7 @@ import {
 } from '../plex/errors.ts'
 import { ID, make, ordersWorld, recordOf, textOf } from '../test-support/orders.ts'
 import { IDENTITY } from '../test-support/plex-server.ts'
-import { testVault } from '../test-support/vault.ts'
+import { realSealing } from '../test-support/vault.ts'
 
 const REFUSALS: [string, PlexError][] = [
   ['a request that Plex does not understand', new BadRequest('no', { status: 400 })],
@@ -44,7 +44,7 @@ describe('a token of a site’s own', () => {
   })
 
   test('is nowhere on the disk in the clear, nor is its PIN', async () => {
-    const { app, order, plex, world } = await ordersWorld({ vault: testVault() })
+    const { app, order, plex, world } = await ordersWorld(realSealing())
     const seen: string[] = []
     for (const method of ['linkPin', 'getPin'] as const) {
       plex.meanwhile(method, () => void seen.push(world.local.text()))

@@ -1,8 +1,9 @@
 import { NotFound, PlexError, RateLimited } from '../plex/errors.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { MakingTrouble } from './made-token.ts'
 import type { Look } from './making.ts'
 
-/** Null: nobody waits for Plex's page any more. */
+/** Null: nobody waits for Plex's page any more, or Foyer was locked and goes on later. */
 type Outcome = 'approved' | MakingTrouble | null
 
 export interface PlexWatchWorld {
@@ -52,6 +53,7 @@ export function createPlexWatch(world: PlexWatchWorld) {
     try {
       return await watch(clientIdentifier, stillWaits)
     } catch (error) {
+      if (error instanceof VaultLocked) return null
       return error instanceof PlexError ? error.kind : 'internal'
     } finally {
       // A tab that can't be closed takes nothing from the person's answer.

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import { createOnce } from '../storage/turns.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { Order } from '../tokens/holding.ts'
 import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
 import type { Tokens } from '../tokens/tokens.ts'
@@ -33,6 +34,7 @@ export function createMaking(world: MakingWorld) {
     try {
       await task()
     } catch (error) {
+      if (error instanceof VaultLocked) return // it goes on with the unlock
       const trouble = error instanceof PlexError ? error.kind : 'internal'
       await records.note(tool.id, { state: 'refused', trouble }, tool.state)
       if (error instanceof Unauthorized) await check(tool.accountId)

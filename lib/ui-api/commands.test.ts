@@ -147,7 +147,7 @@ describe('settings', () => {
     // So that what is to be ended can be seen waiting.
     plex.failAll(new NoNetwork('no'))
     await call('settings.change', { privateWindows: false })
-    expect(await settings.get()).toEqual({ privateWindows: false })
+    expect(await settings.get()).toEqual({ privateWindows: false, lockAfter: null })
     expect([await grantsOf(true).live(APP), await grants.live(APP)]).toEqual([
       null,
       expect.anything(),

@@ -5,6 +5,8 @@ import type { Desk } from '../approvals/desk.ts'
 import type { NewcomersKeeper } from '../devices/newcomers.ts'
 import type { RemoveDevices } from '../devices/removing.ts'
 import type { LinkRunner } from '../linking/runner.ts'
+import type { Lock } from '../lock/lock.ts'
+import { WrongPassphrase } from '../lock/passphrase.ts'
 import { PlexError } from '../plex/errors.ts'
 import type { Checks } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -12,6 +14,8 @@ import { SignInFailure } from '../sign-ins/sign-in.ts'
 import type { Changing } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
+import { UnusableRecord } from '../storage/collection.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { ToolFailure } from '../tools/tool.ts'
 import type { Tools } from '../tools/tools.ts'
@@ -35,6 +39,7 @@ export interface CommandsWorld extends AccountCommandsWorld, SignInCommandsWorld
     get(): Promise<Settings>
     change(news: Partial<Settings>): Promise<void>
   }
+  readonly lock: Lock
   readonly activity: Activity
   /** Asks Plex anew for what is looked at. */
   readonly reload: (accountId: string, what: Commands['account.reload']['what']) => Promise<void>
@@ -55,14 +60,20 @@ export function failureOf(error: unknown): Failure {
   const isOurs = error instanceof AllowFailure || error instanceof ToolFailure
   if (isOurs || error instanceof SignInFailure) return error.reason
   if (isPinRefused(error)) return 'home_pin'
+  if (error instanceof VaultLocked) return 'locked'
+  if (error instanceof WrongPassphrase) return 'passphrase'
+  if (error instanceof UnusableRecord && error.reason === 'newer') return 'newer'
   return error instanceof PlexError ? error.kind : 'internal'
 }
 
 /** What a person can do, each as one function. */
 export function createCommands(world: CommandsWorld): Handlers {
-  const { link, accounts, leaving, gatekeeper, checks, desk, decisions, tools } = world
+  const { link, accounts, leaving, gatekeeper, checks, desk, decisions, tools, lock } = world
   return {
-    'link.start': ({ kind }) => link.start(kind),
+    async 'link.start'({ kind }) {
+      if (await lock.isLocked()) throw new VaultLocked()
+      await link.start(kind)
+    },
     'link.cancel': () => link.cancel(),
     'link.dismiss': () => link.dismiss(),
     'link.reopen': () => link.reopenPlex(),
@@ -119,10 +130,17 @@ export function createCommands(world: CommandsWorld): Handlers {
 
     async 'settings.change'(news) {
       await world.settings.change(news)
+      if (news.lockAfter !== undefined) await lock.resume()
       // What no page can reach any more is ended, at Plex as well.
       if (news.privateWindows === false) await world.grantsOf(true).endAll()
       // Pages that are open already hear that they may ask now.
       if (news.privateWindows) await gatekeeper.reconcile()
     },
+
+    'lock.now': () => lock.lock(),
+    'lock.unlock': ({ passphrase }) => lock.unlock(passphrase),
+    'passphrase.set': ({ passphrase, former }) => lock.set(passphrase, former),
+    'passphrase.remove': ({ former }) => lock.remove(former),
+    'passphrase.giveUp': () => lock.giveUp(),
   }
 }

@@ -87,6 +87,13 @@ export interface Commands {
   'pending.retry': Record<never, never>
   'activity.clear': Record<never, never>
   'settings.change': Partial<Settings>
+  'lock.now': Record<never, never>
+  'lock.unlock': { passphrase: string }
+  /** The one there is has to be typed as well; empty where there is none. */
+  'passphrase.set': { passphrase: string; former: string }
+  'passphrase.remove': { former: string }
+  /** Goes on without it: what it sealed is lost. */
+  'passphrase.giveUp': Record<never, never>
 }
 
 export type CommandName = keyof Commands

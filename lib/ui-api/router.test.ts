@@ -97,6 +97,7 @@ describe('what a page is shown', () => {
       newcomers: [],
       settings: { privateWindows: false },
       isLasting: true,
+      lock: { isSet: false, isLocked: false },
       siteCount: 1,
       site: null,
       sites: { rows: [], total: 0 },

@@ -1,7 +1,6 @@
 import { currentOf } from '../accounts/current.ts'
 import type { Approval } from '../approvals/queue.ts'
 import type { LinkState } from '../linking/state.ts'
-import type { Vault } from '../storage/vault.ts'
 import { accountViews } from './account-view.ts'
 import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
@@ -27,11 +26,14 @@ export interface UiWorld extends Omit<CommandsWorld, 'reload'>, ListsWorld, Deta
   /** The address of our own pages, with the slash at its end. */
   readonly ownOrigin: string
   readonly linkState: () => Promise<LinkState>
-  readonly vault: Vault
+  /** False where a restart of the browser means signing in again. */
+  readonly isLasting: () => Promise<boolean>
   /** The accounts for which only their Home user's PIN helps. */
   readonly needPin: () => Promise<ReadonlySet<string>>
   /** A view opened or closed. */
   readonly viewed: (view: string, isOpen: boolean) => void
+  /** The person does something. */
+  readonly used: () => void
 }
 
 export interface UiRouter {
@@ -45,7 +47,7 @@ type Common = Omit<UiState, 'site' | 'sites' | 'activity' | 'details' | 'newTool
 
 /** Serves our own pages and nobody else. */
 export function createUiRouter(world: UiWorld): UiRouter {
-  const { accounts, current, sites, desk, vault, tokens, tools, settings } = world
+  const { accounts, current, sites, desk, tokens, tools, settings, lock } = world
   const details = createDetails(world, () => changed())
   const commands = createCommands({ ...world, reload: details.reload })
   const lists = createLists(world)
@@ -68,12 +70,14 @@ export function createUiRouter(world: UiWorld): UiRouter {
       world.signIns.list(),
       world.plexPages.get(),
     ])
-    const [approvals, pending, toolList, set, isLasting] = await Promise.all([
+    const [approvals, pending, toolList, set, isLasting, isSet, isLocked] = await Promise.all([
       desk.open().then((open) => Promise.all(open.map(approvalOf))),
       tokens.pending(),
       tools.list(),
       settings.get(),
-      vault.isLasting(),
+      world.isLasting(),
+      lock.isSet(),
+      lock.isLocked(),
     ])
     return {
       link: linkView(link),
@@ -87,6 +91,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       pending: pending.map(pendingView),
       newcomers: newcomers.map(newcomersView),
       settings: set,
+      lock: { isSet, isLocked },
       isLasting,
       siteCount: allowed.size,
     }
@@ -133,6 +138,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
   }
 
   async function obey({ id, command, input }: Command): Promise<Push> {
+    world.used()
     try {
       if (!Object.hasOwn(commands, command)) return { done: id, failure: 'internal' }
       const handle = commands[command] as (input: unknown) => Promise<unknown>
@@ -168,6 +174,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
         viewer.close()
         world.viewed(view, false)
       })
+      world.used()
       world.viewed(view, true)
     },
 

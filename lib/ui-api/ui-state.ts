@@ -158,6 +158,9 @@ export type Failure =
   /** The browser was asked for hosts, and the person said no. */
   | 'no_hosts'
   | 'pin_gone'
+  | 'locked'
+  | 'passphrase'
+  | 'newer'
   | 'internal'
 
 /** What a page of ours looks at, of what can be long. */
@@ -201,6 +204,8 @@ export interface UiState {
   /** What got into accounts since sites were let in that are revoked by now. */
   readonly newcomers: readonly Newcomers[]
   readonly settings: Settings
+  /** Whether there is a passphrase, and it has to be typed before anything else. */
+  readonly lock: { readonly isSet: boolean; readonly isLocked: boolean }
   /** False where a restart of the browser means signing in again. */
   readonly isLasting: boolean
   /** How many sites may ask. */

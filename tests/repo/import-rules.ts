@@ -18,6 +18,7 @@ const DOMAIN = [
   'settings',
   'servers',
   'devices',
+  'lock',
 ]
 
 /** What each folder of lib knows of the others. `ui` and `test-support` have rules of their own. */
@@ -28,6 +29,7 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   settings: ['storage'],
   servers: ['storage'],
   devices: ['accounts', 'sites', 'tokens', 'tools', ...GROUND],
+  lock: ['storage'],
   accounts: GROUND,
   linking: GROUND,
   tokens: GROUND,
@@ -49,6 +51,7 @@ const PURE = [
   'settings/',
   'servers/',
   'devices/',
+  'lock/(?!alarm)',
   'activity/',
   'tokens/(?!alarm)',
   'health/(?!alarm)',
