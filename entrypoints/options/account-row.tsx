@@ -11,7 +11,7 @@ import { RenameForm } from './rename-form.tsx'
 
 interface AccountRowProps {
   readonly account: AccountView
-  readonly state: Pick<UiState, 'accounts' | 'currentAccountId' | 'homeRetryAt'>
+  readonly state: Pick<UiState, 'accounts' | 'currentAccountId' | 'homeRetryAt' | 'lock'>
   readonly isOpen: boolean
   readonly onOpen: (isOpen: boolean) => void
   /** What Plex has of it, where it is open. */
@@ -116,8 +116,12 @@ function Particulars({ account, state }: Pick<AccountRowProps, 'account' | 'stat
         <strong>{ownNameOf(account)}</strong> <span class="soft">{besides(account, accounts)}</span>
       </p>
       <p class="small soft" role={isLeaving ? 'status' : undefined}>
-        {isLeaving ? i18n.t('account.signing_out') : words.filter(Boolean).join(' · ')}
+        {isLeaving ? i18n.t(leavingOf(state)) : words.filter(Boolean).join(' · ')}
       </p>
     </div>
   )
+}
+
+function leavingOf({ lock }: Pick<UiState, 'lock'>) {
+  return lock.isLocked ? 'account.signing_out_locked' : 'account.signing_out'
 }

@@ -29,6 +29,7 @@ const ASKED = [
 const WHYS = [
   'unauthorized',
   'not_linked',
+  'locked',
   'offline',
   'plex_unavailable',
   'pending',

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n'
 import { Problem } from '../../lib/ui/notice.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
+import { Unlock } from '../../lib/ui/unlock.tsx'
 import { useAction } from '../../lib/ui/use-action.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { UiState } from '../../lib/ui-api/protocol.ts'
@@ -26,6 +27,11 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
   return (
     <>
       <h1>{i18n.t('settings.title')}</h1>
+      {state.lock.isLocked && (
+        <div class="card">
+          <Unlock state={state} background={background} />
+        </div>
+      )}
       {failure && <Problem>{troubleText(failure)}</Problem>}
       <AccountsSection
         state={state}
@@ -67,8 +73,7 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
         />
       )}
       <SettingsSection
-        settings={state.settings}
-        plexPages={state.plexPages}
+        state={state}
         background={background}
         onChange={(news) => run(call('settings.change', news))}
       />

@@ -6,11 +6,13 @@ import type { PendingView } from '../../lib/ui-api/protocol.ts'
 
 interface PendingListProps {
   readonly pending: readonly PendingView[]
+  /** All of it waits for the unlock. */
+  readonly isLocked: boolean
   readonly onRetry: () => unknown
 }
 
 /** What was ended here, and not at Plex yet. */
-export function PendingList({ pending, onRetry }: PendingListProps) {
+export function PendingList({ pending, isLocked, onRetry }: PendingListProps) {
   if (pending.length === 0) return null
   return (
     <div class="card stack">
@@ -27,7 +29,10 @@ export function PendingList({ pending, onRetry }: PendingListProps) {
           <li key={id}>
             <p>{holder === 'site' ? <Site origin={name} /> : <bdi>{name}</bdi>}</p>
             <p class="small soft">
-              {[i18n.t('settings.since', [inMinutes(since)]), whyOf(trouble)].join(' · ')}
+              {[
+                i18n.t('settings.since', [inMinutes(since)]),
+                isLocked ? i18n.t('pending.locked') : whyOf(trouble),
+              ].join(' · ')}
             </p>
           </li>
         ))}

@@ -81,7 +81,7 @@ export function SitesSection(props: SitesSectionProps) {
           ))}
         </ul>
       )}
-      <PendingList pending={pending} onRetry={onRetry} />
+      <PendingList pending={pending} isLocked={state.lock.isLocked} onRetry={onRetry} />
       {state.newcomers.map((revoked) => (
         <NewcomersCard
           key={revoked.origin}

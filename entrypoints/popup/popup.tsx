@@ -1,4 +1,5 @@
 import { Approvals } from '../../lib/ui/approvals.tsx'
+import { Unlock } from '../../lib/ui/unlock.tsx'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { FrontTab } from '../../lib/ui-api/front-tab.ts'
 import type { UiState } from '../../lib/ui-api/protocol.ts'
@@ -16,10 +17,11 @@ interface PopupProps {
   readonly background: Background
 }
 
-/** One thing at a time: a link under way, then a request, then its outcome, then how things stand. */
+/** One thing at a time: the unlock, then a link under way, then a request, then its outcome, then how things stand. */
 export function Popup(props: PopupProps) {
   const { state, background } = props
   const { link, accounts, currentAccountId, approvals, isLasting } = state
+  if (state.lock.isLocked) return <Unlock state={state} background={background} />
   switch (link.phase) {
     case 'creating':
     case 'waiting':

@@ -6,7 +6,9 @@ export type EndedLink = Extract<LinkView, { phase: 'expired' | 'cancelled' | 'fa
 
 /** Why a sign-in came to nothing. */
 export function whatHappened(link: EndedLink): string {
-  if (link.phase === 'cancelled') return i18n.t('ended.cancelled')
+  if (link.phase === 'cancelled') {
+    return i18n.t(link.byLock ? 'ended.locked' : 'ended.cancelled')
+  }
   if (link.phase === 'expired') return i18n.t(link.early ? 'ended.expired_early' : 'ended.expired')
   return link.trouble === 'rate_limited' ? i18n.t('ended.slow_down') : troubleText(link.trouble)
 }

@@ -1,5 +1,6 @@
 import './select-field.css'
 import { Problem } from './notice.tsx'
+import { useFirstFocus } from './use-first-focus.ts'
 import { useId } from './use-id.ts'
 
 interface TextFieldProps {
@@ -14,12 +15,14 @@ interface TextFieldProps {
   readonly placeholder?: string
   /** What is wrong with what was typed. */
   readonly problem?: string | null
+  readonly autoFocus?: boolean
   readonly onEnter?: () => void
 }
 
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, isHidden, isNumber, describedBy, problem, onEnter } = props
   const id = useId()
+  const input = useFirstFocus<HTMLInputElement>(props.autoFocus)
   const about = [describedBy, problem && `${id}-problem`].filter(Boolean).join(' ')
   return (
     <div class="field">
@@ -30,6 +33,7 @@ export function TextField(props: TextFieldProps) {
       <input
         type="text"
         id={id}
+        ref={input}
         class={isHidden ? 'dots' : undefined}
         value={value}
         maxLength={props.maxLength}
