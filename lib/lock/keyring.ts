@@ -46,9 +46,9 @@ export function createKeyring(world: KeyringWorld) {
   /** Until then nobody knows which key the disk is sealed with. */
   let swapping: Promise<unknown> = Promise.resolve()
 
-  // On its way before anybody asks.
+  // On its way before anybody asks; who asks gets the failure.
   let early: Promise<PlacedKey | null> | null = place.find()
-  early.catch(() => {}) // nobody has asked yet; who does gets the failure
+  early.then(begin, () => {})
 
   function placedKey(): Promise<PlacedKey> {
     placed ??= loadPlaced().catch((error) => {
@@ -62,6 +62,11 @@ export function createKeyring(world: KeyringWorld) {
     const first = early ?? place.find()
     early = null
     return (await first) ?? place.make()
+  }
+
+  /** What may seal something at any moment has its key by then. */
+  async function begin(): Promise<void> {
+    await keys.current().catch(() => {})
   }
 
   function heldKey(): Promise<Held | null> {

@@ -57,6 +57,17 @@ describe('a deadline', () => {
     expect(heard).toHaveLength(1)
   })
 
+  test('says that Foyer is locked where it is, and no longer once it is not', () => {
+    const { ask, last, heard } = sessionWorld()
+    for (const [id, locked] of [true, false].entries()) {
+      last().say({ ...GREETING, params: { ...GREETING.params, locked } })
+      ask(asked(id))
+      vi.advanceTimersByTime(15_000)
+    }
+    expect(heard.slice(1, 2)).toEqual([failed(0, 'locked')])
+    expect(heard.slice(3)).toEqual([failed(1, 'timeout')])
+  })
+
   test('is not prolonged by a restart of the background', () => {
     const { ask, last, heard } = sessionWorld()
     ask(asked(1))

@@ -33,6 +33,7 @@ describe('the place of the key', () => {
   test('is IndexedDB, where it lasts', async () => {
     const { local, session, place } = setUp()
     expect(await place.find()).toBeNull()
+    expect(local.writes).toEqual([])
     const made = await place.make()
     const found = await createKeyPlace(local, session).find()
     expect([made.lasting, found?.lasting, found?.id]).toEqual([true, true, made.id])

@@ -40,7 +40,7 @@ export function createKeyPlace(local: Area, session: Area): KeyPlace {
       },
     )
     // Not waited for: a page may be waiting for the key.
-    if (answer) {
+    if (answer?.says) {
       void worked.then((has) => (has ? undefined : local.set({ [WORKED]: true }))).catch(() => {})
     }
     return answer

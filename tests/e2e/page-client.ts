@@ -3,7 +3,7 @@ import { until } from '../../demo/browsers/index.ts'
 
 interface Heard {
   readonly answers: Record<string, { result?: unknown; error?: PageFailure }>
-  readonly states: { linked: boolean; grant: unknown }[]
+  readonly states: { linked: boolean; locked: boolean; grant: unknown }[]
   announcements: number
 }
 

@@ -4,7 +4,8 @@ import { LISTED } from '../../../lib/background/listed.ts'
 import { createPlexClient } from '../../../lib/plex/client.ts'
 import type { Identity } from '../../../lib/plex/identity.ts'
 import { Token } from '../../../lib/plex/token.ts'
-import { loadSealingKey } from '../../../lib/storage/sealing-key.ts'
+import { createKeyPlace } from '../../../lib/storage/key-place.ts'
+import { webSealing } from '../../../lib/storage/sealing.ts'
 import { type Area, createStore } from '../../../lib/storage/store.ts'
 import { createVault } from '../../../lib/storage/vault.ts'
 
@@ -20,6 +21,7 @@ const complain = (error: Error) => {
   throw error
 }
 
+const place = createKeyPlace(local, session)
 const store = createStore(local, complain, LISTED)
 
 /** Who Plex takes this browser for. */
@@ -32,7 +34,10 @@ export const identity: () => Promise<Identity> = createIdentity(store, {
 export async function keep(token: string): Promise<void> {
   const accounts = createAccounts({
     store,
-    vault: createVault(() => loadSealingKey(local, session)),
+    vault: createVault(webSealing(), {
+      current: async () => (await place.find()) ?? place.make(),
+      former: () => null,
+    }),
     plex: createPlexClient({ fetch: (...request) => fetch(...request), now }),
     identity,
     now,
