@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, asked, failed, GREETING, sessionWorld } from '../test-support/session-world.ts'
-import { REFUSED } from './wire.ts'
+import { type Downward, REFUSED } from './wire.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -41,6 +41,9 @@ describe('a session', () => {
   })
 })
 
+const greeting = (locked: boolean) =>
+  ({ ...(GREETING as object), params: { locked } }) as unknown as Downward
+
 describe('a deadline', () => {
   test.each([
     ['token.get', 15_000],
@@ -60,7 +63,7 @@ describe('a deadline', () => {
   test('says that Foyer is locked where it is, and no longer once it is not', () => {
     const { ask, last, heard } = sessionWorld()
     for (const [id, locked] of [true, false].entries()) {
-      last().say({ ...GREETING, params: { ...GREETING.params, locked } })
+      last().say(greeting(locked))
       ask(asked(id))
       vi.advanceTimersByTime(15_000)
     }
