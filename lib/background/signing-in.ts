@@ -17,8 +17,8 @@ export function createSigningIn(
   { links }: Linking,
   signals: Signals,
 ) {
-  const { plex, now, pause, stayAwake, vault, session, plexTabs: tabs, hosts } = ground
-  const { store, identity, accounts, browserSession } = records
+  const { plex, now, pause, stayAwake, session, plexTabs: tabs, hosts } = ground
+  const { store, vault, identity, accounts, browserSession } = records
   /** The codes that wait somewhere, as the badge has them. */
   let seen = ''
 

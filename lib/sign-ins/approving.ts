@@ -4,6 +4,7 @@ import { NoNetwork, NotFound, PlexError, RateLimited, Unauthorized } from '../pl
 import type { PinInfo } from '../plex/pins-info.ts'
 import type { Token } from '../plex/token.ts'
 import { createNamedTurns } from '../storage/turns.ts'
+import { VaultLocked } from '../storage/vault.ts'
 import { REFUSALS } from '../tokens/removal.ts'
 import { createDeviceSearch, type DeviceSearchWorld } from './device-search.ts'
 import type { LiveSignIn, SignIn } from './sign-in.ts'
@@ -87,6 +88,7 @@ export function createApproving(world: ApprovingWorld) {
       await plex.linkPin(await identity(), await tokenOf(signIn), code)
       return records.note(signIn.id, { state: 'linked', isSure: true })
     } catch (error) {
+      if (error instanceof VaultLocked) throw error
       // The first time may have counted, and this is the second claim of one PIN.
       if (isAgain && error instanceof NotFound) {
         return records.note(signIn.id, { state: 'linked', isSure: false })
@@ -105,6 +107,8 @@ export function createApproving(world: ApprovingWorld) {
       const ready = isAgain ? signIn : await prepare(signIn)
       return ready && (await link(ready, isAgain))
     } catch (error) {
+      // It goes on with the unlock: what may have been given is not forgotten.
+      if (error instanceof VaultLocked) throw error
       const isUnsure = (await records.get(signIn.id))?.state === 'unsure'
       if (!isUnsure) await records.end(signIn.id)
       if (error instanceof Unauthorized) await check(signIn.accountId)

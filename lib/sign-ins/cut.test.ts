@@ -4,8 +4,9 @@ import { FRONT } from '../test-support/plex-tabs.ts'
 import { approve, BACK, livesAt, signInWorld } from '../test-support/sign-in-world.ts'
 
 /** The background is stopped at this step of approving, and starts again after so long. */
-async function cutAt(endAt: number, awayMs: number) {
-  const { world, ann, plex, tabs, clock } = await signInWorld()
+async function cutAt(endAt: number, awayMs: number, passphrase?: string) {
+  const { world, app: first, ann, plex, tabs, clock } = await signInWorld()
+  if (passphrase) await first.lock.set(passphrase, '')
   const life = createLife(endAt)
   void approve(world.boot(life), ann).catch((error) => world.errors.push(error))
   await clock.advance(0)
@@ -14,6 +15,7 @@ async function cutAt(endAt: number, awayMs: number) {
   life.end()
   await clock.advance(awayMs)
   const app = world.boot()
+  if (passphrase) await app.lock.lock()
   await app.wake()
   await app.wake()
   const [signIn] = await app.signIns.list()
@@ -31,6 +33,19 @@ describe('approving, cut at any step', () => {
       if (isCut) continue
       expect(endAt).toBeGreaterThan(12)
       return
+    }
+  })
+
+  test('and locked since, forgets nothing, and goes on with the unlock', async () => {
+    for (let endAt = 1; ; endAt++) {
+      const { app, isCut, isBegun, plex } = await cutAt(endAt, 5000, 'four words or more')
+      const at = `cut at step ${endAt}`
+      const held = isBegun ? 1 : 0
+      expect((await app.signIns.list()).length, at).toBe(held)
+      await app.lock.unlock('four words or more')
+      await app.wake()
+      expect([(await app.signIns.list()).length, livesAt(plex)], at).toEqual([held, held])
+      if (!isCut) return
     }
   })
 

@@ -120,8 +120,6 @@ export function createOffers(world: OffersWorld) {
   }
 }
 
-export type Offers = ReturnType<typeof createOffers>
-
 function typed(code: string): WaitingPin {
   const address = { code, clientIdentifier: null, forwardUrl: null, isForwardOdd: false }
   return { address, tabId: null }
