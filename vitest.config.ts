@@ -6,7 +6,11 @@ const unit = ['{lib,entrypoints,demo,sdk}/**/*.test.ts', 'tests/{repo,contract}/
 export default defineConfig({
   test: {
     projects: [
-      { plugins: [await WxtVitest()], test: { name: 'unit', include: unit } },
+      {
+        plugins: [await WxtVitest()],
+        // What is cut at each of its steps is begun a hundred times: on a busy machine, seconds.
+        test: { name: 'unit', include: unit, testTimeout: 20_000 },
+      },
       {
         test: {
           name: 'e2e',
@@ -16,8 +20,8 @@ export default defineConfig({
           // A worker's browser serves one file after the other; see tests/e2e/lending.ts.
           isolate: false,
           environment: './tests/e2e/worker.ts',
-          // While one waits for its browser, the other one's works; a third would find no core free.
-          maxWorkers: 2,
+          // Each test drives a whole browser: two at once on two cores take twice as long each.
+          fileParallelism: false,
           // A browser on a busy machine now and then loses an input. The first failure is shown all the same.
           retry: 1,
           testTimeout: 60_000,

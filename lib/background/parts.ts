@@ -15,18 +15,15 @@ import { createLinking } from './linking.ts'
 import { createOverseeing } from './overseeing.ts'
 import { createRecords } from './records.ts'
 import { createSharing } from './sharing.ts'
+import { createShowing } from './showing.ts'
 import type { Signals } from './signals.ts'
 import { createSigningIn } from './signing-in.ts'
 import { createTooling } from './tooling.ts'
 import { createWatching } from './watching.ts'
 
-/** The click in a page that closes the popup may be the one that asks: so soon after, it was not shown there. */
-const CLOSING_MS = 1000
-
 /** Builds the parts of the background and ties them together. */
 export function createParts(ground: Ground) {
-  let missed: { readonly tabId: number; readonly at: number } | null = null
-  const { plex, now, tabs, bridges, surface } = ground
+  const { plex, now, bridges } = ground
   const signals: Signals = {
     pages: (origin) => {
       pages.changed(origin)
@@ -47,7 +44,7 @@ export function createParts(ground: Ground) {
     },
     idle: () => aside(ground, lock.resume()),
     approvals: () => {
-      aside(ground, closeEmptySurface())
+      aside(ground, showing.closeEmpty())
       aside(ground, refreshBadge())
     },
     signIns: () => {
@@ -61,6 +58,7 @@ export function createParts(ground: Ground) {
   const sharing = createSharing(ground, records, signals)
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
+  const showing = createShowing(ground, desk, () => ui.isOpen('popup'))
   const tools = createTooling(ground, records, sharing)
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
   const linking = createLinking(ground, records, {
@@ -105,7 +103,7 @@ export function createParts(ground: Ground) {
     lock,
     identity,
     now,
-    present: (tabId, clicked) => aside(ground, present(tabId, clicked)),
+    present: (tabId, clicked) => aside(ground, showing.present(tabId, clicked)),
     wake: (origin) => aside(ground, wake(origin)),
   })
   const ui = createUiRouter({
@@ -179,24 +177,9 @@ export function createParts(ground: Ground) {
     await bridges.wake(origin === undefined ? await all() : [origin])
   }
 
-  async function present(tabId: number, clicked: boolean): Promise<void> {
-    if (!clicked || !(await tabs.isInFront(tabId))) return
-    if (ui.isOpen('popup')) missed = { tabId, at: now() }
-    else await surface.open(tabId)
-  }
-
-  async function closeEmptySurface(): Promise<void> {
-    if (!(await desk.open()).length) await surface.close()
-  }
-
   async function popupViewed(isOpen: boolean): Promise<void> {
     await desk.shown(isOpen)
-    if (!isOpen) {
-      const late = missed
-      missed = null
-      if (late && now() - late.at < CLOSING_MS) await present(late.tabId, true)
-      return
-    }
+    if (!isOpen) return showing.popupClosed()
     if ((await links.load()).phase === 'linked') await link.dismiss()
     await link.resume()
     await meetNewAccounts()

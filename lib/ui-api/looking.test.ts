@@ -3,6 +3,7 @@ import { SITES } from '../sites/sites.ts'
 import { put } from '../storage/store.ts'
 import { settle } from '../test-support/clock.ts'
 import { gate } from '../test-support/link-world.ts'
+import { until } from '../test-support/page-world.ts'
 import { APP, OTHER, uiWorld } from '../test-support/ui-world.ts'
 
 const sites = (search = '', limit = 50) => ({ sites: { search, limit } })
@@ -56,6 +57,7 @@ describe('a page that looks', () => {
     await settle()
     area.beforeAnswer = null
     disk.open()
+    await until(() => states().length > 0)
     await settle()
     expect(states().map((state) => state && origins(state.sites))).toEqual([[OTHER]])
   })
@@ -77,6 +79,7 @@ describe('a page that looks', () => {
     }
     expect(states()).toEqual([])
     disk.open()
+    await until(() => states().length > 1)
     await settle()
     expect(states()).toHaveLength(2)
     expect(states().at(-1)).toMatchObject({ siteCount: 1, sites: { total: 1 } })

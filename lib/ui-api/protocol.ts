@@ -3,8 +3,11 @@ import type { Settings } from '../settings/settings.ts'
 import type { Duration, TokenKind } from '../sites/policy.ts'
 import type { Form } from '../tools/forms.ts'
 import type { LiveTool } from '../tools/tool.ts'
-import type { Failure, Look, UiState } from './ui-state.ts'
+import type { Failure } from './failure.ts'
+import type { Look, UiState } from './ui-state.ts'
 
+export type * from './details-state.ts'
+export type * from './failure.ts'
 export type * from './sign-in-state.ts'
 export type * from './ui-state.ts'
 

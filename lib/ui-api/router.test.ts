@@ -95,7 +95,7 @@ describe('what a page is shown', () => {
       approvals: [],
       pending: [],
       newcomers: [],
-      settings: { privateWindows: false },
+      settings: { privateWindows: false, lockAfter: null },
       isLasting: true,
       lock: { isSet: false, isLocked: false },
       siteCount: 1,

@@ -58,27 +58,25 @@ export function createUiRouter(world: UiWorld): UiRouter {
   let known: Promise<Common> | null = null
 
   async function load(): Promise<Common> {
-    const [link, accountList, chosen, needPin, allowed] = await Promise.all([
-      world.linkState(),
-      accounts.list(),
-      current.chosen(),
-      world.needPin(),
-      sites.since(),
-    ])
-    const [newcomers, signIns, plexPages] = await Promise.all([
-      world.newcomers.list(),
-      world.signIns.list(),
-      world.plexPages.get(),
-    ])
-    const [approvals, pending, toolList, set, isLasting, isSet, isLocked] = await Promise.all([
-      desk.open().then((open) => Promise.all(open.map(approvalOf))),
-      tokens.pending(),
-      tools.list(),
-      settings.get(),
-      world.isLasting(),
-      lock.isSet(),
-      lock.isLocked(),
-    ])
+    const [link, accountList, chosen, needPin, allowed, approvals, pending, toolList, ...others] =
+      await Promise.all([
+        world.linkState(),
+        accounts.list(),
+        current.chosen(),
+        world.needPin(),
+        sites.since(),
+        desk.open().then((open) => Promise.all(open.map(approvalOf))),
+        tokens.pending(),
+        tools.list(),
+        world.newcomers.list(),
+        world.signIns.list(),
+        world.plexPages.get(),
+        settings.get(),
+        world.isLasting(),
+        lock.isSet(),
+        lock.isLocked(),
+      ])
+    const [newcomers, signIns, plexPages, set, isLasting, isSet, isLocked] = others
     return {
       link: linkView(link),
       accounts: accountViews(accountList, needPin),

@@ -1,16 +1,14 @@
 import type { Account } from '../accounts/account.ts'
 import type { Answered, Entry } from '../activity/entry.ts'
 import type { Newcomers } from '../devices/newcomers.ts'
-import type { KnownDevice } from '../devices/whose.ts'
-import type { LinkState, Trouble, Waiting } from '../linking/state.ts'
-import type { Connection, Server } from '../plex/servers.ts'
-import type { Check } from '../servers/checks.ts'
+import type { LinkState, Waiting } from '../linking/state.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { PlexPages } from '../sign-ins/plex-pages.ts'
 import type { Duration, Grant, Scope, TokenKind } from '../sites/policy.ts'
 import type { MakingTrouble } from '../tokens/made-token.ts'
 import type { PendingEnd } from '../tokens/tokens.ts'
 import type { LiveTool } from '../tools/tool.ts'
+import type { AccountDetails, NewToolView } from './details-state.ts'
 import type { OfferView, SignInView } from './sign-in-state.ts'
 
 /** The link, as far as a person sees it. Times are ms since the epoch. */
@@ -98,70 +96,6 @@ export interface ActivityView {
   /** False where it goes with the browser. */
   readonly isLasting: boolean
 }
-
-/** What has to be asked for first. */
-export type Loaded<T> =
-  | { readonly state: 'loading' }
-  | { readonly state: 'there'; readonly value: T }
-  | { readonly state: 'failed'; readonly trouble: Failure }
-
-/** Somebody of the account's Plex Home. */
-export interface HomeUserView {
-  readonly id: string
-  /** Empty where Plex has none. */
-  readonly name: string
-  readonly hasPin: boolean
-  /** Without a sign-in of their own. */
-  readonly isManaged: boolean
-}
-
-export type ServerView = Omit<Server, 'accessToken'>
-
-/** A connection, and what came of checking it; null: it was not checked. */
-export type ConnectionView = Connection & { readonly check: Check | null }
-
-export type CheckedServerView = Omit<ServerView, 'connections'> & {
-  readonly connections: readonly ConnectionView[]
-}
-
-export type DeviceView = Omit<KnownDevice, 'clientIdentifier' | 'createdAt'>
-
-/** What Plex has of one account. */
-export interface AccountDetails {
-  readonly accountId: string
-  readonly home: Loaded<readonly HomeUserView[]>
-  readonly servers: Loaded<readonly CheckedServerView[]>
-  /** As far as they are looked at, how many fit the search, and how many there are. */
-  readonly devices: Loaded<{
-    readonly rows: readonly DeviceView[]
-    readonly total: number
-    readonly count: number
-  }>
-}
-
-/** What a new tool of an account can be made for. */
-export interface NewToolView {
-  readonly accountId: string
-  readonly servers: Loaded<readonly ServerView[]>
-}
-
-/** Why a command failed, for the person. */
-export type Failure =
-  | Trouble
-  | 'home_pin'
-  | 'site_left'
-  | 'no_account'
-  | 'not_allowed'
-  | 'tool_name'
-  | 'tool_gone'
-  | 'server_gone'
-  /** The browser was asked for hosts, and the person said no. */
-  | 'no_hosts'
-  | 'pin_gone'
-  | 'locked'
-  | 'passphrase'
-  | 'newer'
-  | 'internal'
 
 /** What a page of ours looks at, of what can be long. */
 export interface Look {
