@@ -12,7 +12,7 @@ import {
   waitForApproval,
 } from './sharing.ts'
 import { beSignedIn } from './signed-in.ts'
-import { BROWSERS, setStage, waitForSignedIn } from './stage.ts'
+import { BROWSERS, setStage, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
 describe.each(BROWSERS)('several accounts, in %s', (kind) => {
   test('of one name are told apart; the one that is used is chosen for a site', async () => {
@@ -105,15 +105,17 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
     expect(plex.tokenIsAlive(accountToken(stage))).toBe(true)
   })
 
-  test('an account that Plex removes right after its sign-in says so, and can go', async () => {
+  test('an account that Plex removes while its link is under way says so, and can go', async () => {
     const stage = await setStage(kind)
     const { browser, plex } = stage
     await beSignedIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
-    plex.faults.set({ kind: 'status', status: 401, code: 1001, route: 'GET /api/v2/user' })
-    await addAccount(stage, settings)
-    await settings.waitForText(/Plex has signed you out/)
-    plex.faults.clear()
+    await settings.click('button', 'Add account')
+    const plexTab = await waitForPlexTab(browser)
+    // Approved, and gone before anybody has fetched its token.
+    plex.approve((await waitForPin(plex)).code, SECOND)
+    plex.removeAccount(SECOND)
+    await plexTab.waitForClose()
     const row = rowOf(settings, /Plex has signed you out/)
     await row.click('button', 'Sign out')
     await settings.waitForGone('alert', /Plex has signed you out/)
