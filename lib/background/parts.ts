@@ -74,10 +74,10 @@ export function createParts(ground: Ground) {
     },
   })
   const { link, links } = linking
-  const outside = createSigningIn(ground, records, sharing, linking, signals)
+  const knowing = createKnowing(ground, records, sharing)
+  const outside = createSigningIn(ground, records, sharing, linking, knowing, signals)
   const { signIns } = outside
   const refreshBadge = createBadge(ground, { desk, outside, links, accounts })
-  const knowing = createKnowing(ground, records, sharing)
   const endings = createEndings(ground, records, sharing, desk, tools, knowing, signIns)
   const leaving = createLeaving(ground, records, sharing, tools, signIns, endings)
   const overseeing = createOverseeing(

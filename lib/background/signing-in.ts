@@ -2,6 +2,7 @@ import { createPlexPages } from '../sign-ins/plex-pages.ts'
 import { createSignIns } from '../sign-ins/sign-ins.ts'
 import { aside } from './aside.ts'
 import type { Ground } from './ground.ts'
+import type { Knowing } from './knowing.ts'
 import type { Linking } from './linking.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
@@ -15,6 +16,7 @@ export function createSigningIn(
   records: Records,
   { tokens }: Sharing,
   { links }: Linking,
+  { askAs }: Knowing,
   signals: Signals,
 ) {
   const { plex, now, pause, stayAwake, session, plexTabs: tabs, hosts } = ground
@@ -37,8 +39,7 @@ export function createSigningIn(
       stayAwake,
     },
     account: accounts.get,
-    accountToken: accounts.token,
-    check: accounts.check,
+    askAs,
     async ownCode() {
       const link = await links.load()
       return link.phase === 'waiting' ? link.pin.code : null

@@ -2,12 +2,11 @@ import type { Account } from '../accounts/account.ts'
 import type { PlexClient } from '../plex/client.ts'
 import { NoNetwork, NotFound, PlexError, RateLimited, Unauthorized } from '../plex/errors.ts'
 import type { PinInfo } from '../plex/pins-info.ts'
-import type { Token } from '../plex/token.ts'
 import { createNamedTurns } from '../storage/turns.ts'
 import { VaultLocked } from '../storage/vault.ts'
 import { REFUSALS } from '../tokens/removal.ts'
 import { createDeviceSearch, type DeviceSearchWorld } from './device-search.ts'
-import type { LiveSignIn, SignIn } from './sign-in.ts'
+import type { LiveSignIn } from './sign-in.ts'
 
 /** What the person approves. */
 export interface Wish {
@@ -23,8 +22,6 @@ export interface Wish {
 export interface ApprovingWorld extends DeviceSearchWorld {
   readonly plex: Pick<PlexClient, 'linkPin' | 'listDevices'>
   readonly account: (id: string) => Promise<Account | null>
-  /** Asks Plex whether an account's token still lives. */
-  readonly check: (accountId: string) => Promise<unknown>
   /** Lets Plex's page go on, if the tab still shows this PIN. */
   readonly leavePage: (tabId: number, code: string) => Promise<void>
   /** The name of the browser's session. */
@@ -42,7 +39,7 @@ const TOO_LATE_MS = 60_000
  * given is on the disk before it is given. docs/PLEX-API.md §4
  */
 export function createApproving(world: ApprovingWorld) {
-  const { records, plex, identity, account, accountToken, check, now, aside } = world
+  const { records, plex, askAs, account, now, aside } = world
   const search = createDeviceSearch(world)
   /** One at a time for each account: what appears between two lists is of the PIN between them. */
   const inTurn = createNamedTurns()
@@ -65,12 +62,6 @@ export function createApproving(world: ApprovingWorld) {
     return signIn
   }
 
-  async function tokenOf({ accountId }: SignIn): Promise<Token> {
-    const token = await accountToken(accountId)
-    if (!token) throw new Unauthorized('This account is signed out')
-    return token
-  }
-
   /** What was there before is good to know, and no more: only without Plex there is no going on. */
   async function prepare(signIn: LiveSignIn): Promise<LiveSignIn | null> {
     const before = await search.ids(signIn).catch((error) => {
@@ -85,7 +76,7 @@ export function createApproving(world: ApprovingWorld) {
     const code = await records.codeOf(signIn)
     if (code === null) return records.note(signIn.id, { state: 'unsure', isSure: false })
     try {
-      await plex.linkPin(await identity(), await tokenOf(signIn), code)
+      await askAs(signIn.accountId, (who, token) => plex.linkPin(who, token, code))
       return records.note(signIn.id, { state: 'linked', isSure: true })
     } catch (error) {
       if (error instanceof VaultLocked) throw error
@@ -111,7 +102,6 @@ export function createApproving(world: ApprovingWorld) {
       if (error instanceof VaultLocked) throw error
       const isUnsure = (await records.get(signIn.id))?.state === 'unsure'
       if (!isUnsure) await records.end(signIn.id)
-      if (error instanceof Unauthorized) await check(signIn.accountId)
       throw error
     }
   }

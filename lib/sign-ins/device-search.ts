@@ -1,8 +1,7 @@
+import type { AskAs } from '../accounts/asking.ts'
 import type { PlexClient } from '../plex/client.ts'
 import type { Device } from '../plex/devices.ts'
-import { PlexError, Unauthorized } from '../plex/errors.ts'
-import type { Identity } from '../plex/identity.ts'
-import type { Token } from '../plex/token.ts'
+import { PlexError } from '../plex/errors.ts'
 import { appeared } from './appeared.ts'
 import type { Records } from './records.ts'
 import type { LiveSignIn } from './sign-in.ts'
@@ -10,9 +9,7 @@ import type { LiveSignIn } from './sign-in.ts'
 export interface DeviceSearchWorld {
   readonly records: Records
   readonly plex: Pick<PlexClient, 'listDevices'>
-  readonly identity: () => Promise<Identity>
-  /** Null where the account is signed out. */
-  readonly accountToken: (accountId: string) => Promise<Token | null>
+  readonly askAs: AskAs
   /** Whether a device is Foyer's own, or one that it made a token for. */
   readonly isOurs: (clientIdentifier: string) => Promise<boolean>
   readonly pause: (ms: number) => Promise<void>
@@ -24,13 +21,9 @@ const LOOK_EVERY_MS = 2000
 
 /** Finds the device that came of a sign-in, in the account's list at Plex. */
 export function createDeviceSearch(world: DeviceSearchWorld) {
-  const { records, plex, identity, accountToken, isOurs, pause, stayAwake } = world
+  const { records, plex, askAs, isOurs, pause, stayAwake } = world
 
-  async function list({ accountId }: LiveSignIn): Promise<Device[]> {
-    const token = await accountToken(accountId)
-    if (!token) throw new Unauthorized('This account is signed out')
-    return plex.listDevices(await identity(), token)
-  }
+  const list = ({ accountId }: LiveSignIn) => askAs(accountId, plex.listDevices)
 
   /** Null where Plex did not tell. */
   async function look(signIn: LiveSignIn): Promise<{ device: Device | null } | null> {

@@ -57,9 +57,7 @@ export function createOffers(world: OffersWorld) {
     const maker = verdict?.info?.clientIdentifier ?? null
     if (maker !== null && (await isOurs(maker))) return null
     shown.set(id, pin)
-    const { forwardUrl } = pin.address
-    const goesTo = forwardUrl === null ? null : new URL(forwardUrl).origin
-    return { id, verdict, goesTo, isTyped: pin.tabId === null }
+    return { id, verdict, goesTo: placeAfter(pin.address), isTyped: pin.tabId === null }
   }
 
   function shownAs(id: string): WaitingPin {
@@ -95,10 +93,10 @@ export function createOffers(world: OffersWorld) {
       const { id: now, verdict } = looks.at(address)
       if (now !== id || verdict?.offer !== 'approve') throw new SignInFailure()
       if (!(await isThere(pin))) throw new SignInFailure()
-      const goesTo = address.forwardUrl === null ? null : new URL(address.forwardUrl).origin
-      const { info } = verdict
-      await world.approve({ code: address.code, accountId, info, goesTo, tabId })
-      await waiting.answer(address.code, 'approved')
+      const { code } = address
+      const goesTo = placeAfter(address)
+      await world.approve({ code, accountId, info: verdict.info, goesTo, tabId })
+      await waiting.answer(code, 'approved')
       changed()
     },
 
@@ -118,6 +116,11 @@ export function createOffers(world: OffersWorld) {
 
     askAgain: (id: string): Promise<void> => looks.again(shownAs(id).address),
   }
+}
+
+/** The origin that Plex's page goes on to; null: none. */
+function placeAfter({ forwardUrl }: PinAddress): string | null {
+  return forwardUrl === null ? null : new URL(forwardUrl).origin
 }
 
 function typed(code: string): WaitingPin {

@@ -24,6 +24,14 @@ async function signedIn() {
   return { ...world, ann, page, look, loaded }
 }
 
+const ATTIC = {
+  name: 'Attic',
+  clientIdentifier: 'server-1',
+  owned: true,
+  owner: '',
+  version: '1',
+}
+
 describe('the details of an account', () => {
   test('are asked for by a page that looks, and by no other', async () => {
     const { page, plex } = await signedIn()
@@ -134,14 +142,7 @@ describe('the details of an account', () => {
   test('hold what came of checking a server’s connections', async () => {
     const { page, plex, look, loaded, internet } = await signedIn()
     const connection = { uri: 'http://192.168.1.20:32400', local: true, relay: false }
-    const who = {
-      name: 'Attic',
-      clientIdentifier: 'server-1',
-      owned: true,
-      owner: '',
-      version: '1',
-    }
-    plex.servers = [{ ...who, accessToken: null, connections: [connection] }]
+    plex.servers = [{ ...ATTIC, accessToken: null, connections: [connection] }]
     internet.fetch = async () =>
       Response.json({ MediaContainer: { machineIdentifier: 'server-1' } })
     await page.look(look)
@@ -156,18 +157,11 @@ describe('the details of an account', () => {
   test('hold no token', async () => {
     const { page, plex, look, loaded } = await signedIn()
     const token = new Token('S3cret')
-    const who = {
-      name: 'Attic',
-      clientIdentifier: 'server-1',
-      owned: true,
-      owner: '',
-      version: '1',
-    }
-    plex.servers = [{ ...who, accessToken: token, connections: [] }]
+    plex.servers = [{ ...ATTIC, accessToken: token, connections: [] }]
     await page.look(look)
     expect((await loaded()).servers).toEqual({
       state: 'there',
-      value: [{ ...who, connections: [] }],
+      value: [{ ...ATTIC, connections: [] }],
     })
   })
 })
