@@ -1,18 +1,21 @@
 import * as v from 'valibot'
 import type { Account } from '../accounts/account.ts'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, ranked } from '../storage/collection.ts'
 
-/** When a token was last looked at, by the account's id or the token's identifier; times in ms since the epoch. */
-export const CHECKS = defineCollection(
-  'checked',
-  1,
-  v.object({
-    at: v.number(),
-    /** Not before this: the last look met trouble. */
-    retryAt: v.number(),
-    /** It is dead, and only the Home user's PIN gets another. */
-    needsPin: v.boolean(),
-  }),
+const CheckSchema = v.object({
+  at: v.number(),
+  /** Not before this: the last look met trouble. */
+  retryAt: v.number(),
+  /** It is dead, and only the Home user's PIN gets another. */
+  needsPin: v.boolean(),
+})
+
+/**
+ * When a token was last looked at, by the account's id or the token's identifier; times in ms since
+ * the epoch. Ranked are those that need a PIN, which popup and Settings always ask for.
+ */
+export const CHECKS = ranked(defineCollection('checked', 1, CheckSchema), ({ needsPin, at }) =>
+  needsPin ? at : null,
 )
 
 export type Check = v.InferOutput<(typeof CHECKS)['schema']>

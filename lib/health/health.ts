@@ -8,7 +8,7 @@ import { createLooking, type Finding, type LookingWorld } from './looking.ts'
 export interface HealthWorld extends LookingWorld {
   readonly store: Store
   readonly accounts: LookingWorld['accounts'] & Pick<Accounts, 'list'>
-  readonly tokens: LookingWorld['tokens'] & Pick<Tokens, 'holdings'>
+  readonly tokens: LookingWorld['tokens'] & Pick<Tokens, 'holdings' | 'accountOf'>
   readonly now: () => number
   readonly pause: (ms: number) => Promise<void>
   /** Has the browser wake us to go on, at a time in ms since the epoch; null: nothing is left to do. */
@@ -130,10 +130,11 @@ export function createHealth(world: HealthWorld) {
 
     /** The accounts whose tokens only their Home user's PIN brings back. */
     async needPin(): Promise<ReadonlySet<string>> {
-      const [all, checks] = await Promise.all([subjects(), store.readAll(CHECKS)])
-      return new Set(
-        all.flatMap(({ id, accountId }) => (checks.get(id)?.needsPin ? [accountId] : [])),
+      const ids = [...(await store.readRanked(CHECKS)).keys()]
+      const whose = await Promise.all(
+        ids.map(async (id) => (await accounts.get(id))?.id ?? tokens.accountOf(id)),
       )
+      return new Set(whose.filter((id) => id !== null))
     },
   }
 }

@@ -141,6 +141,12 @@ export function createTokens(world: TokensWorld) {
       return (await shelf.list()).filter(({ state }) => state === 'held')
     },
 
+    /** Whose token is held; null where none is. */
+    async accountOf(clientIdentifier: string): Promise<string | null> {
+      const record = await shelf.get(clientIdentifier)
+      return record?.state === 'held' ? record.accountId : null
+    },
+
     /** Since when the token that is held is this one (ms since the epoch); null where there is none now. */
     async madeAt(clientIdentifier: string): Promise<number | null> {
       const record = await shelf.get(clientIdentifier)
