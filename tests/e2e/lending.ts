@@ -14,6 +14,15 @@ interface Shelved {
   readonly close: () => Promise<void>
   /** How the extension stood at its first install, into a profile that knew nothing. */
   first?: unknown
+  readonly granted: Set<string>
+  /** Something of it can be undone by a new install alone. */
+  isChanged: boolean
+}
+
+/** What a test asks for that costs time. */
+export interface LendOptions extends LaunchOptions {
+  /** A new install: the browser asks for each host. */
+  readonly isFresh?: boolean
 }
 
 /** Cleared, and free for the next test of this worker. */
@@ -24,20 +33,27 @@ const onShelf = new Map<BrowserKind, Shelved>()
  * seconds, so it serves one test after the other, as long as they pass and ask for nothing special of
  * it.
  */
-export async function lendBrowser(kind: BrowserKind, options: LaunchOptions): Promise<Browser> {
-  const { extension, hosts = {}, ...special } = options
+export async function lendBrowser(kind: BrowserKind, options: LendOptions): Promise<Lent> {
+  const { isFresh = false, ...launch } = options
+  const { extension, hosts = {}, ...special } = launch
   const isUsual = extension !== null && Object.keys(special).length === 0
-  if (isUsual) return lendUsual(kind, extension, hosts)
-  const browser = await launchBrowser(kind, options)
+  if (isUsual) return lendUsual(kind, extension, hosts, isFresh)
+  const browser = await launchBrowser(kind, launch)
   onTestFinished(() => browser.close())
-  return browser
+  return { ...browser, granted: new Set() }
+}
+
+export interface Lent extends Browser {
+  /** The hosts that the browser has asked for before, and does not ask for again. */
+  readonly granted: Set<string>
 }
 
 async function lendUsual(
   kind: BrowserKind,
   extension: string,
   hosts: Record<string, number>,
-): Promise<Browser> {
+  isFresh: boolean,
+): Promise<Lent> {
   const shelved = onShelf.get(kind) ?? (await begin(kind, extension))
   onShelf.delete(kind)
   let mayServeAgain = true
@@ -49,12 +65,26 @@ async function lendUsual(
       await shelved.close()
     }
   })
-  const browser = await shelved.bare.install(hosts)
+  const isNew = isFresh || shelved.isChanged
+  if (isNew) {
+    shelved.granted.clear()
+    shelved.isChanged = false
+  }
+  const browser = await shelved.bare.install(hosts, isNew)
   const stands = await standing(browser)
   shelved.first ??= stands
   expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
   return {
     ...browser,
+    granted: shelved.granted,
+    async allowInPrivateWindows() {
+      shelved.isChanged = true
+      await browser.allowInPrivateWindows()
+    },
+    async removeHostInSettings(url) {
+      shelved.isChanged = true
+      await browser.removeHostInSettings(url)
+    },
     async restart() {
       mayServeAgain = false
       await browser.restart()
@@ -73,7 +103,7 @@ async function begin(kind: BrowserKind, extension: string): Promise<Shelved> {
     return bare.close()
   }
   atWorkersEnd().add(close)
-  return { bare, close }
+  return { bare, close, granted: new Set(), isChanged: false }
 }
 
 type Api = {
@@ -81,18 +111,22 @@ type Api = {
   scripting: { getRegisteredContentScripts(): Promise<object[]> }
   extension: { isAllowedIncognitoAccess(): Promise<boolean> }
   action: { getBadgeText(what: object): Promise<string> }
+  storage: { local: { get(keys: null): Promise<object> } }
 }
 
-/** What the browser itself holds for the extension; what it stored is gone with its former origin. */
+/** What the browser itself holds for the extension, and whether that keeps anything of a person. */
 function standing(browser: Browser): Promise<unknown> {
   return browser.inBackground(async () => {
-    const { permissions, scripting, extension, action } = (globalThis as unknown as { chrome: Api })
-      .chrome
+    const { permissions, scripting, extension, action, storage } = (
+      globalThis as unknown as { chrome: Api }
+    ).chrome
+    const kept = Object.keys(await storage.local.get(null))
     return {
       permitted: await permissions.getAll(),
       scripts: await scripting.getRegisteredContentScripts(),
       isPrivateToo: await extension.isAllowedIncognitoAccess(),
       badge: await action.getBadgeText({}),
+      ofPerson: kept.filter((key) => !/^(identity|index|sealing-key)/.test(key)),
     }
   })
 }

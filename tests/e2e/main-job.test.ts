@@ -4,7 +4,7 @@ import { BROWSERS, setStage, signIn } from './stage.ts'
 
 describe.each(BROWSERS)('the main job in %s', (kind) => {
   test('a person signs in once, allows a site, approves it, and the page has the token', async () => {
-    const stage = await setStage(kind)
+    const stage = await setStage(kind, { isFresh: true })
     const { plex, tab } = stage
     await signIn(stage)
     const page = await letInToo(stage, tab)

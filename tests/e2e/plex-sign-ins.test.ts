@@ -76,7 +76,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
   })
 
   test('in windows of their own are found, one by one, and none but the chosen is claimed', async () => {
-    const stage = await setStage(kind)
+    const stage = await setStage(kind, { isFresh: true })
     const { browser, plex, tab } = stage
     await signIn(stage)
     const first = await openPlex(tab, 'header')

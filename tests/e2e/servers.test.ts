@@ -46,7 +46,7 @@ async function openServers(stage: Stage, servers: readonly DemoServer[]) {
 
 describe.each(BROWSERS)('servers, in %s', (kind) => {
   test('each way to one says whether it answers, and the hosts are lent for that alone', async () => {
-    const stage = await setStage(kind, { serverHosts: [NEAR] })
+    const stage = await setStage(kind, { serverHosts: [NEAR], isFresh: true })
     const { browser, plex } = stage
     const { settings, row } = await openServers(stage, [SERVER])
     await row.waitForText('Shared by Cottage Owner')
@@ -70,7 +70,7 @@ describe.each(BROWSERS)('servers, in %s', (kind) => {
   })
 
   test('no is an answer; and a stop in between leaves no host behind', async () => {
-    const stage = await setStage(kind, { serverHosts: [NEAR] })
+    const stage = await setStage(kind, { serverHosts: [NEAR], isFresh: true })
     const { browser, plex, tab } = stage
     const one = { ...SERVER, connections: [{ uri: `http://${NEAR}`, local: true }] }
     const { settings, row } = await openServers(stage, [one])

@@ -26,7 +26,7 @@ export async function letIn(stage: Stage): Promise<PageClient> {
  *
  * @param asks false where the browser has permitted the host already
  */
-export async function letInToo(stage: Stage, tab: Tab, asks = true): Promise<PageClient> {
+export async function letInToo(stage: Stage, tab: Tab, asks?: boolean): Promise<PageClient> {
   await allowSite(stage, tab, asks)
   await tab.waitForText('One click signs you in')
   return connectPage(tab)

@@ -17,7 +17,7 @@ async function signInAtSite(stage: Stage): Promise<PageClient> {
 
 describe.each(BROWSERS)('sites, in %s', (kind) => {
   test('a denied prompt gives nothing', async () => {
-    const stage = await setStage(kind)
+    const stage = await setStage(kind, { isFresh: true })
     const { browser, tab } = stage
     await beSignedIn(stage)
     const popup = await browser.openPopup(tab)

@@ -1,15 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import type {
-  Browser,
-  BrowserKind,
-  LaunchOptions,
-  Surface,
-  Tab,
-} from '../../demo/browsers/index.ts'
+import type { Browser, BrowserKind, Surface, Tab } from '../../demo/browsers/index.ts'
 import { type PlexTv, startPlexTv } from '../../demo/plex-tv/server.ts'
 import { type DemoSite, startDemoSite } from '../../demo/site/server.ts'
-import { lendBrowser } from './lending.ts'
+import { type LendOptions, type Lent, lendBrowser } from './lending.ts'
 
 const IS_FIRST_WORKER = process.env.VITEST_POOL_ID !== '2'
 
@@ -25,14 +19,14 @@ const BUILD = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' }
 
 /** A browser with the shipped build in it, a plex.tv and a companion app: all a journey needs. */
 export interface Stage {
-  readonly browser: Browser
+  readonly browser: Lent
   readonly plex: PlexTv
   readonly site: DemoSite
   /** The companion app, open in front. */
   readonly tab: Tab
 }
 
-interface StageOptions extends Partial<LaunchOptions> {
+interface StageOptions extends Partial<LendOptions> {
   /** Other names of the companion app, on plain http's own port, e.g. `media.test`. */
   siteNames?: readonly string[]
   /** Addresses at which a media server answers, `host:port`, over plain http. */
@@ -87,11 +81,14 @@ export function waitForPlexTab(browser: Browser): Promise<Tab> {
  *
  * @param asks false where the browser has permitted the host already
  */
-export async function allowSite({ browser }: Stage, tab: Tab, asks = true): Promise<void> {
+export async function allowSite({ browser }: Stage, tab: Tab, asks?: boolean): Promise<void> {
+  const { hostname } = new URL(await tab.url())
   const popup = await browser.openPopup(tab)
   await popup.click('button', 'Allow this site')
-  if (asks) await browser.answerPrompt(true)
-  else await popup.waitFor('button', 'Stop sharing')
+  if (asks ?? !browser.granted.has(hostname)) {
+    await browser.answerPrompt(true)
+    if (browser.kind === 'chromium') browser.granted.add(hostname)
+  } else await popup.waitFor('button', 'Stop sharing')
   // Chromium closed it for its prompt; in Firefox a person's next click in the page does.
   if (await popup.isOpen()) await popup.close()
 }

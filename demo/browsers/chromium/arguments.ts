@@ -6,6 +6,8 @@ export function chromiumArguments(options: LaunchOptions, socksPort: number | un
     // Chromium refuses to sandbox root, which is who containers and CI run as.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--disable-gpu',
+    '--in-process-gpu',
+    '--disable-features=SpareRendererForSitePerProcess',
     '--disable-quic',
     '--disable-background-networking',
     '--disable-component-update',

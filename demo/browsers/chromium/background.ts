@@ -5,6 +5,8 @@ import { pagesOf } from './private-windows.ts'
 const isOurs = (type: string, url: string) =>
   type === 'service_worker' && url.startsWith('chrome-extension://')
 
+export type Background = ReturnType<typeof watchBackground>
+
 /**
  * The extension's service worker, which comes and goes. Chromium itself is asked each time, because
  * puppeteer keeps workers in its list that a stop or a reload has ended.

@@ -1,25 +1,27 @@
 import type { BareBrowser, LaunchOptions } from '../browser.ts'
 import { until } from '../wait.ts'
 import { drive } from './chromium.ts'
-import { closeEverything, forgetSites, leftovers } from './clearing.ts'
+import { closeEverything, emptyExtension, forgetSites, leftovers } from './clearing.ts'
 import { startProgram } from './program.ts'
 
 export async function startBareChromium(
   options: Pick<LaunchOptions, 'extension' | 'headless'>,
 ): Promise<BareBrowser> {
   const program = await startProgram({ ...options, hosts: {} })
-  let extensionOrigin = ''
+  let installed = ''
   return {
-    async install(hosts) {
+    // To uninstall costs Chromium seconds of processor: it starts a program for each size of the icon.
+    async install(hosts, isFresh = true) {
       program.lead(hosts)
-      extensionOrigin = await program.install()
-      return drive(program, extensionOrigin)
+      if (installed && isFresh) await program.uninstall(installed)
+      installed = await program.install()
+      return drive(program, installed)
     },
     async clear() {
       program.lead({})
       const puppet = program.puppet()
       const empty = await closeEverything(puppet)
-      await program.uninstall(extensionOrigin)
+      await emptyExtension(empty, program.background(), installed)
       await forgetSites(empty)
       await until('Chromium to be as new', async () => {
         const left = await leftovers(puppet, empty)

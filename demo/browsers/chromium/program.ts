@@ -8,6 +8,7 @@ import { startSocks } from '../socks.ts'
 import { until } from '../wait.ts'
 import { chromiumArguments } from './arguments.ts'
 import { watchBackground } from './background.ts'
+import { withoutDesktop } from './no-desktop.ts'
 import { keepExtension, prepareProfile } from './profile.ts'
 
 /** A running Chromium with a profile of its own, into which the extension comes and goes. */
@@ -31,7 +32,8 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
   const folder = createFolder('chromium')
   const socks = options.hosts && (await startSocks(options.hosts))
   const end = createEnd()
-  const begin = async () => end.watch(await start(folder.path, options, socks?.port))
+  const env = await withoutDesktop(folder.path)
+  const begin = async () => end.watch(await start(folder.path, env, options, socks?.port))
   const tidy = async () => {
     await socks?.close()
     folder.remove()
@@ -78,6 +80,7 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
 
 function start(
   profile: string,
+  env: NodeJS.ProcessEnv,
   options: LaunchOptions,
   socksPort: number | undefined,
 ): Promise<Puppet> {
@@ -85,6 +88,7 @@ function start(
     executablePath: requireBrowser('chromium'),
     headless: options.headless ?? true,
     pipe: true,
+    env,
     userDataDir: profile,
     acceptInsecureCerts: options.hosts !== undefined,
     // An emulated viewport would undo the popup's own size.
