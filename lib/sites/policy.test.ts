@@ -57,6 +57,8 @@ describe('the origin of an address', () => {
     ['http://PLEX.tv/link'],
     ['https://app.plex.tv./'],
     ['https://plex.tv.:8443/'],
+    ['https://*/'],
+    ['https://*.example/'],
   ])('of %s is none that can be shared with', (url) => {
     expect(originOf(url)).toBeNull()
   })

@@ -83,13 +83,14 @@ export function isPlainHttp(origin: string): boolean {
 
 /**
  * The exact origin (scheme, host, port) of an address that can be shared with,
- * or null: the browser's own pages, files, opaque origins and Plex itself can't.
+ * or null: the browser's own pages, files, opaque origins and Plex itself can't. Nor can a star,
+ * which is a letter to an address, and any name to the browser's permissions.
  */
 export function originOf(url: string | undefined): string | null {
   if (!url || !URL.canParse(url)) return null
   const { protocol, hostname, origin } = new URL(url)
   if (protocol !== 'https:' && protocol !== 'http:') return null
-  return isPlex(hostname) ? null : origin
+  return isPlex(hostname) || hostname.includes('*') ? null : origin
 }
 
 /** Plex's own pages have a sign-in of their own; nothing of ours runs in them. */
