@@ -69,6 +69,7 @@ export function createChores(ground: Ground, parts: Parts) {
   function resume(): void {
     aside(ground, records.lock.resume())
     aside(ground, settle())
+    aside(ground, gatekeeper.finish())
     aside(ground, endMissed())
     goOn()
   }

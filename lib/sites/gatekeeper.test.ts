@@ -96,6 +96,57 @@ describe('letting a site in', () => {
   })
 })
 
+describe('letting several sites in', () => {
+  test('takes one question of the browser, and one write', async () => {
+    const world = gatekeeperWorld()
+    const gatekeeper = world.boot()
+    await gatekeeper.intend(APP, PORT, OTHER)
+    world.permit(APP)
+    world.permit(OTHER)
+    await gatekeeper.finish()
+    expect(await world.allowed()).toEqual([APP, PORT, OTHER])
+    expect(world.area.writes).toHaveLength(1)
+    expect([world.registered, world.injected]).toEqual([[[APP, PORT, OTHER]], [[APP, PORT, OTHER]]])
+  })
+
+  test('lets none in while the browser has not permitted all', async () => {
+    const world = gatekeeperWorld()
+    const gatekeeper = world.boot()
+    await gatekeeper.intend(APP, OTHER)
+    world.permit(APP)
+    await gatekeeper.finish()
+    expect(await world.allowed()).toEqual([])
+    world.permit(OTHER)
+    await gatekeeper.finish()
+    expect(await world.allowed()).toEqual([APP, OTHER])
+  })
+
+  test('that the person denied lets none in, nor ends what another window asked for', async () => {
+    const world = gatekeeperWorld()
+    const gatekeeper = world.boot()
+    await gatekeeper.intend(APP, OTHER)
+    await gatekeeper.abandon(APP)
+    expect(world.session.text()).toContain(OTHER)
+    await gatekeeper.abandon(APP, OTHER)
+    world.permit(APP)
+    world.permit(OTHER)
+    await gatekeeper.finish()
+    expect(await world.allowed()).toEqual([])
+  })
+
+  test('goes on at the next wake where a stop came before the bridges', async () => {
+    const world = gatekeeperWorld()
+    await world.boot().intend(APP, OTHER)
+    world.permit(APP)
+    world.permit(OTHER)
+    world.bridgesFail = true
+    await expect(world.boot().finish()).rejects.toThrow()
+    world.bridgesFail = false
+    await world.boot().finish()
+    expect(world.injected).toEqual([[APP, OTHER]])
+  })
+})
+
 describe('"Stop sharing"', () => {
   test('ends the site, its bridge and the permission', async () => {
     const world = gatekeeperWorld()

@@ -15,10 +15,10 @@ export interface GatekeeperWorld {
 
 export interface Gatekeeper {
   /** Notes what the person pressed, before the browser asks them. */
-  intend(origin: string): Promise<void>
-  /** Ends the intent for this origin: the person said no when the browser asked. */
-  abandon(origin: string): Promise<void>
-  /** Allows the site that was intended, if the browser's permission is there. Any number of times. */
+  intend(...origins: string[]): Promise<void>
+  /** Ends the intent for these origins: the person said no when the browser asked. */
+  abandon(...origins: string[]): Promise<void>
+  /** Allows the sites that were intended, if the browser's permission for all is there. Any number of times. */
   finish(): Promise<void>
   /** "Stop sharing": ends site, grant, bridge and the browser's permission. */
   stop(origin: string): Promise<void>
@@ -54,21 +54,25 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
   }
 
   return {
-    intend: (origin) => inTurn(() => intents.keep(origin)),
+    intend: (...origins) => inTurn(() => intents.keep(origins)),
 
-    abandon: (origin) =>
+    abandon: (...origins) =>
       inTurn(async () => {
-        if ((await intents.live())?.origin === origin) await intents.end()
+        if ((await intents.live())?.origins.join() === origins.join()) await intents.end()
       }),
 
     finish: () =>
       inTurn(async () => {
         const intent = await intents.live()
-        if (!intent || !(await hasHost(intent.origin))) return
-        await sites.allow(intent.origin)
-        await intents.end()
+        if (!intent) return
+        // All or none: some may be permitted for another reason, and the question not be answered yet.
+        const permitted = await Promise.all(intent.origins.map(hasHost))
+        if (permitted.includes(false)) return
+        await sites.allow(...intent.origins)
         await registerBridges(await origins())
-        await injectBridges([intent.origin])
+        await injectBridges(intent.origins)
+        // Last: a stop before leaves it to the next wake.
+        await intents.end()
       }),
 
     stop: (origin) =>
@@ -82,8 +86,8 @@ export function createGatekeeper(world: GatekeeperWorld): Gatekeeper {
 
     giveBack: (addresses) =>
       inTurn(async () => {
-        const intended = (await intents.live())?.origin ?? []
-        const needed = new Set([...(await origins()), intended].flat().map(hostPattern))
+        const intended = (await intents.live())?.origins ?? []
+        const needed = new Set([...(await origins()), ...intended].map(hostPattern))
         // What can't be shared with was never asked for.
         for (const origin of addresses.flatMap((address) => originOf(address) ?? []))
           if (!needed.has(hostPattern(origin))) await removeHost(origin)

@@ -32,11 +32,13 @@ export function createSites({ store, now, allowed, leaving, left }: SitesWorld) 
     /** Since when each may ask, by its origin, without a look at the sites themselves. */
     since: (): Promise<ReadonlyMap<string, number>> => store.ranks(SITES),
 
-    /** Lets an origin ask. Again is no change. */
-    async allow(origin: string): Promise<void> {
-      if (await store.read(SITES, origin)) return
-      await store.write(put(SITES, origin, { origin, since: now() }))
-      allowed(origin)
+    /** Lets origins ask, by one write. Again is no change. */
+    async allow(...origins: string[]): Promise<void> {
+      const known = await Promise.all(origins.map((origin) => store.read(SITES, origin)))
+      const fresh = origins.filter((_, index) => !known[index])
+      if (!fresh.length) return
+      await store.write(...fresh.map((origin) => put(SITES, origin, { origin, since: now() })))
+      for (const origin of fresh) allowed(origin)
     },
 
     async remove(origin: string): Promise<void> {

@@ -23,6 +23,7 @@ export function gatekeeperWorld() {
   const registered: string[][] = []
   const injected: string[][] = []
   const removed: string[] = []
+  const state = { bridgesFail: false }
   const boot = () =>
     createGatekeeper({
       sites,
@@ -33,12 +34,26 @@ export function gatekeeperWorld() {
         removed.push(origin)
         hosts.delete(hostPattern(origin))
       },
-      registerBridges: async (origins) => void registered.push([...origins]),
+      async registerBridges(origins) {
+        if (state.bridgesFail) throw new Error('the browser is busy')
+        registered.push([...origins])
+      },
       injectBridges: async (origins) => void injected.push([...origins]),
     })
   const permit = (origin: string) => hosts.add(hostPattern(origin))
   const allowed = async () => (await sites.list()).map(({ origin }) => origin)
-  return { sites, session, clock, hosts, registered, injected, removed, boot, permit, allowed }
+  const seen = { registered, injected, removed }
+  return Object.assign(state, {
+    sites,
+    area,
+    session,
+    clock,
+    hosts,
+    ...seen,
+    boot,
+    permit,
+    allowed,
+  })
 }
 
 export async function letIn(world: ReturnType<typeof gatekeeperWorld>, origin: string) {
