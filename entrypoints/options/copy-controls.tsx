@@ -11,7 +11,7 @@ interface CopyControlsProps {
   readonly describedBy: string
   readonly hasServer: boolean
   readonly isReady: boolean
-  readonly fetchText: (form: Form) => Promise<Outcome>
+  readonly fetchText: (form: Form) => Promise<Outcome<string>>
 }
 
 const FORMS = ['token', 'header', 'environment', 'address'] as const satisfies readonly Form[]
@@ -34,8 +34,8 @@ export function CopyControls({ describedBy, hasServer, isReady, fetchText }: Cop
     let failure: Failure | null = null
     const text = fetchText(form).then((outcome) => {
       failure = outcome.failure
-      if (outcome.text === undefined) throw new Error('There is nothing to copy')
-      return outcome.text
+      if (outcome.answer === undefined) throw new Error('There is nothing to copy')
+      return outcome.answer
     })
     await copyText(text).then(
       () => setSaid('copied'),

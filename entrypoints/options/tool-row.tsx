@@ -16,7 +16,7 @@ interface ToolRowProps {
 
 export function ToolRow({ tool, account, background, run }: ToolRowProps) {
   const { id, name, server, since } = tool
-  const { call, copy } = background
+  const { call, ask } = background
   const about = [nameOf(account), server, i18n.t('settings.since', [inMinutes(since)])]
   return (
     <li class="stack">
@@ -32,7 +32,7 @@ export function ToolRow({ tool, account, background, run }: ToolRowProps) {
             describedBy={`tool-${id}`}
             hasServer={server !== null}
             isReady={tool.state === 'ready'}
-            fetchText={(form) => copy({ id, form })}
+            fetchText={(form) => ask('tool.copy', { id, form })}
           />
           <Button
             small

@@ -2,17 +2,13 @@ import type { Decisions } from '../approvals/decisions.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import type { LinkState } from '../linking/state.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
-import type { Command, Look, Looking, Push, UiState } from '../ui-api/protocol.ts'
 import { createUiRouter, type UiWorld } from '../ui-api/router.ts'
 import { OWN_ID, OWN_ORIGIN } from './background.ts'
-import { settle } from './clock.ts'
-import { until } from './page-world.ts'
-import { fakePort } from './ports.ts'
+import { openPage } from './own-page.ts'
 import { sharingWorld } from './sharing-world.ts'
 
+export { OWN } from './own-page.ts'
 export { APP, OTHER } from './sharing-world.ts'
-
-export const OWN = { id: OWN_ID, url: `${OWN_ORIGIN}popup.html` }
 
 /** The background as our own pages meet it. `done` tells what was done beyond what is stored, in order. */
 export function uiWorld() {
@@ -38,6 +34,8 @@ export function uiWorld() {
     async (...input: unknown[]) => {
       if (state.fails) throw state.fails
       done.push([name, ...input.map((it) => JSON.stringify(it))].join(' '))
+      // What a page is not to hear.
+      return 'done' as unknown as undefined
     }
   const world: UiWorld = {
     ...shared,
@@ -73,32 +71,6 @@ export function uiWorld() {
   // Our router hears what the one in its place would.
   shared.ui.changed = router.changed
 
-  /** A page of ours opens; it looks at nothing yet. */
-  function open(name = 'foyer-ui:popup', sender: object = OWN) {
-    const port = fakePort<Command | Looking, Push>(name, sender)
-    router.connect(port)
-    let nextId = 1
-    const states = () => port.posted.flatMap((push) => ('state' in push ? [push.state] : []))
-
-    async function call(command: string, input: object = {}) {
-      const id = nextId++
-      port.say({ id, command, input } as unknown as Command)
-      if (port.isClosed) return undefined
-      return until(() => port.posted.find((push) => 'done' in push && push.done === id))
-    }
-
-    /** Looks at this, and gives what is shown then. */
-    async function look(look: Look = {}): Promise<UiState> {
-      const before = states().length
-      port.say({ look })
-      await until(() => states().length > before)
-      await settle()
-      const shown = states().at(-1)
-      if (!shown) throw new Error('nothing could be read')
-      return shown
-    }
-
-    return { port, call, look, states }
-  }
+  const open = (...page: [name?: string, sender?: object]) => openPage(router, ...page)
   return { ...shared, router, done, state, open }
 }

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { requestHost, requestHosts } from '../sites/permissions.ts'
 import { originOf } from '../sites/policy.ts'
 import {
+  type Answers,
   type CommandName,
   type Commands,
   type Failure,
@@ -22,8 +23,11 @@ export interface Background {
   look(look: Look): void
   /** Does something; gives null, or why it could not be done. */
   call<Name extends CommandName>(command: Name, input: Commands[Name]): Promise<Failure | null>
-  /** Gives the text to be copied, or why there is none. It is secret: whoever gets it keeps it nowhere. */
-  copy(input: Commands['tool.copy']): Promise<Outcome>
+  /** Does something that has an answer; gives that, or why there is none. */
+  ask<Name extends keyof Answers>(
+    command: Name,
+    input: Commands[Name],
+  ): Promise<Outcome<Answers[Name]>>
   /** The browser asks the person for Plex's pages, once. To be called first thing in a click. */
   allowPlexPages(): Promise<void>
   /** "Allow this site": the browser asks the person for the host. To be called first thing in a click. */
@@ -80,7 +84,8 @@ export function connect(view: string, onState: (state: UiState | null) => void):
 
   return {
     call,
-    copy: (input) => outcomeOf('tool.copy', input),
+    ask: <Name extends keyof Answers>(command: Name, input: Commands[Name]) =>
+      outcomeOf(command, input) as Promise<Outcome<Answers[Name]>>,
 
     look(look) {
       looking = look

@@ -14,10 +14,7 @@ export type * from './ui-state.ts'
 /** The runtime port between our own pages and the background, before the view's name. */
 export const PORT = 'foyer-ui:'
 
-/**
- * What our own pages may ask of the background: each command's input. Nothing comes back but done or
- * not, and the text of `tool.copy`: a token that is on its way to the clipboard is in no state.
- */
+/** What our own pages may ask of the background: each command's input. Most give back only done or not. */
 export interface Commands {
   'link.start': { kind: PinKind }
   'link.cancel': Record<never, never>
@@ -113,10 +110,16 @@ export interface Looking {
   readonly look: Look
 }
 
-/** How a command went; `text` of `tool.copy` alone. */
-export interface Outcome {
+/** What comes back of some. */
+export interface Answers {
+  /** Secret: on its way to the clipboard, and in no state. */
+  'tool.copy': string
+}
+
+/** How a command went. */
+export interface Outcome<Answer = unknown> {
   readonly failure: Failure | null
-  readonly text?: string
+  readonly answer?: Answer
 }
 
 /** Background to page. */

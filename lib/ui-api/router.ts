@@ -4,6 +4,7 @@ import type { LinkState } from '../linking/state.ts'
 import { accountViews } from './account-view.ts'
 import { type CommandsWorld, createCommands, failureOf } from './commands.ts'
 import { createDetails, type DetailsWorld } from './details.ts'
+import { ANSWERING } from './handlers.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
 import { offerView, signInView } from './sign-in-view.ts'
@@ -140,8 +141,8 @@ export function createUiRouter(world: UiWorld): UiRouter {
     try {
       if (!Object.hasOwn(commands, command)) return { done: id, failure: 'internal' }
       const handle = commands[command] as (input: unknown) => Promise<unknown>
-      const text = await handle(input)
-      return { done: id, failure: null, ...(typeof text === 'string' ? { text } : {}) }
+      const answer = await handle(input)
+      return { done: id, failure: null, ...(ANSWERING.includes(command) ? { answer } : {}) }
     } catch (error) {
       // What is not on the disk may be another now, as when Plex may be asked again.
       changed()

@@ -24,12 +24,12 @@ describe('the tools in Settings', () => {
     const [tool] = await ready()
     expect(tool).toMatchObject({ name: 'backup', server: null, state: 'ready' })
     const input = { id: tool?.id, form: 'token' }
-    const { text = '' } = (await page.call('tool.copy', input)) as Outcome
+    const { answer: text = '' } = (await page.call('tool.copy', input)) as Outcome<string>
     expect(plex.living.has(text)).toBe(true)
     await page.look()
     expect(JSON.stringify(page.states())).not.toContain(text)
     const saying = page.port.posted.filter((push) => JSON.stringify(push).includes(text))
-    expect(saying).toEqual([{ done: 2, failure: null, text }])
+    expect(saying).toEqual([{ done: 2, failure: null, answer: text }])
   })
 
   test('have names on one line, without what can’t be seen', async () => {
