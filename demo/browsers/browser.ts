@@ -49,6 +49,8 @@ export interface Browser {
   waitForExtensionPage(path: string, timeoutMs?: number): Promise<Tab>
   /** Answers the browser's own question that `permissions.request` brought up. */
   answerPrompt(allow: boolean, timeoutMs?: number): Promise<void>
+  /** The path of the file that the browser has saved, or saves within that time. It goes with the profile. */
+  download(timeoutMs?: number): Promise<string>
   /**
    * Lets the extension run in private windows, on the browser's own settings page, in a tab that
    * is closed again. The browser loads the extension again for it, unless it may already.

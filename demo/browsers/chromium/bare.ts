@@ -23,6 +23,7 @@ export async function startBareChromium(
       const empty = await closeEverything(puppet)
       await emptyExtension(empty, program.background(), installed)
       await forgetSites(empty)
+      await program.downloads.clear()
       await until('Chromium to be as new', async () => {
         const left = await leftovers(puppet, empty)
         if (left.length > 0) throw new Error(`There is still ${left.join(', ')}`)

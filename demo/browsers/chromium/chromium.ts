@@ -82,6 +82,7 @@ export function drive(program: Program, extensionOrigin: string): Browser {
     waitForExtensionPage: (path, timeoutMs) =>
       findTab(puppet(), isAt(`${extensionOrigin}/${path}`), timeoutMs),
     answerPrompt: (allow, timeoutMs) => answerPrompt(program.profile, allow, timeoutMs),
+    download: program.downloads.wait,
     allowInPrivateWindows: () => background().reloadedBy(() => allowInIncognito(puppet(), id)),
     removeHostInSettings: (url) => removeHost(puppet(), id, url),
     stopBackground: () => background().stop(),

@@ -14,10 +14,15 @@ interface Preferences {
 /**
  * Puts developer mode into a new profile. Without it Chromium turns an unpacked extension off as
  * soon as it is loaded again.
+ *
+ * @param downloads the folder to save to, without asking
  */
-export async function prepareProfile(folder: string): Promise<void> {
+export async function prepareProfile(folder: string, downloads: string): Promise<void> {
   await mkdir(join(folder, 'Default'))
-  const preferences = { extensions: { ui: { developer_mode: true } } }
+  const preferences = {
+    extensions: { ui: { developer_mode: true } },
+    download: { default_directory: downloads, prompt_for_download: false },
+  }
   await writeFile(preferencesOf(folder), JSON.stringify(preferences))
 }
 

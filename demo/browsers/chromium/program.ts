@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import puppeteer, { type Browser as Puppet } from 'puppeteer-core'
 import { requireBrowser } from '../binary.ts'
 import type { LaunchOptions } from '../browser.ts'
+import { createDownloads, type Downloads } from '../downloads.ts'
 import { createEnd } from '../end.ts'
 import { createFolder } from '../profile-folder.ts'
 import { startSocks } from '../socks.ts'
@@ -14,6 +15,7 @@ import { keepExtension, prepareProfile } from './profile.ts'
 /** A running Chromium with a profile of its own, into which the extension comes and goes. */
 export interface Program {
   readonly profile: string
+  readonly downloads: Downloads
   /** Another one after a restart. */
   puppet(): Puppet
   background(): ReturnType<typeof watchBackground>
@@ -39,7 +41,8 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
     folder.remove()
   }
 
-  await prepareProfile(folder.path)
+  const downloads = createDownloads(folder.path)
+  await prepareProfile(folder.path, downloads.folder)
   let puppet = await begin().catch(async (error) => {
     await tidy()
     throw error
@@ -48,6 +51,7 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
 
   return {
     profile: folder.path,
+    downloads,
     puppet: () => puppet,
     background: () => background,
     lead(hosts) {

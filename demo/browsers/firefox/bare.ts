@@ -19,6 +19,7 @@ export async function startBareFirefox(
       await run(closeEverything)
       await program.uninstall()
       await run(forgetSites)
+      await program.downloads.clear()
       await until('Firefox to be as new', async () => {
         const left = await run(leftovers, extensionId)
         if (left.length > 0) throw new Error(`There is still ${left.join(', ')}`)

@@ -71,6 +71,7 @@ export function drive(program: Program, extensionOrigin: string, neverRemembers 
     async answerPrompt(allow, timeoutMs) {
       await until('the permission prompt', () => run(pressPromptButton, allow), timeoutMs)
     },
+    download: program.downloads.wait,
     async allowInPrivateWindows() {
       await allowInPrivate(run, extensionId)
       await program.awaitBackground()

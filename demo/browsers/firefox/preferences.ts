@@ -23,6 +23,14 @@ export function firefoxPreferences(
   }
 }
 
+/** Downloads go there, without a question and without a panel over the window. */
+export const savingTo = (folder: string) => ({
+  'browser.download.folderList': 2,
+  'browser.download.dir': folder,
+  'browser.download.useDownloadDir': true,
+  'browser.download.alwaysOpenPanel': false,
+})
+
 const proxy = (port: number) => ({
   'network.proxy.type': 1,
   'network.proxy.socks': '127.0.0.1',

@@ -4,13 +4,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser as Puppet } from 'puppeteer-core'
 import type { LaunchOptions } from '../browser.ts'
+import { createDownloads, type Downloads } from '../downloads.ts'
 import { createEnd } from '../end.ts'
 import { createFolder } from '../profile-folder.ts'
 import { startSocks } from '../socks.ts'
 import { until } from '../wait.ts'
 import { backgroundState } from './inside/background.ts'
 import { setUuid, uninstall } from './inside/installing.ts'
-import { firefoxPreferences } from './preferences.ts'
+import { firefoxPreferences, savingTo } from './preferences.ts'
 import { privileged, type RunInFirefox, sendBidi } from './privileged.ts'
 import { start } from './start.ts'
 import { packXpi } from './xpi.ts'
@@ -18,6 +19,7 @@ import { packXpi } from './xpi.ts'
 /** A running Firefox with a profile of its own, into which the extension comes and goes. */
 export interface Program {
   readonly extensionId: string
+  readonly downloads: Downloads
   /** Another one after a restart. */
   puppet(): Puppet
   readonly run: RunInFirefox
@@ -41,9 +43,13 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
   const { extension: unpacked } = options
   const id = unpacked === null ? 'none' : geckoId(unpacked)
   const end = createEnd()
+  const downloads = createDownloads(folder.path)
   let uuid = randomUUID()
   const begin = async () => {
-    const preferences = firefoxPreferences(options, { id, uuid }, socks?.port)
+    const preferences = {
+      ...firefoxPreferences(options, { id, uuid }, socks?.port),
+      ...savingTo(downloads.folder),
+    }
     return end.watch(await start(folder.path, options, preferences))
   }
   const tidy = async () => {
@@ -63,6 +69,7 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
 
   return {
     extensionId: id,
+    downloads,
     puppet: () => puppet,
     run,
     lead(hosts) {

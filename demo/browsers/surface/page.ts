@@ -5,12 +5,36 @@ import { isOpen, pageGround } from './page-ground.ts'
 import type { Surface, Tab } from './surface.ts'
 
 export function createTab(page: Page): Tab {
+  const surface = createSurface(pageGround(page, `the tab ${page.url()}`, true))
   return {
-    ...createSurface(pageGround(page, `the tab ${page.url()}`, true)),
+    ...surface,
     page,
     url: () => addressOf(page),
     bringToFront: () => page.bringToFront(),
+    async chooseFile(role, name, path) {
+      // Firefox tells WebDriver nothing of an extension page's dialog, so none opens in either.
+      const asked = page.evaluateHandle(nextFileField)
+      const [field] = await Promise.all([asked, surface.click(role, name)])
+      await field.uploadFile(path)
+    },
   }
+}
+
+/** The field that is about to have the browser ask for a file, and does not. */
+function nextFileField(): Promise<HTMLInputElement> {
+  return new Promise((resolve) => {
+    addEventListener(
+      'click',
+      function hear(event) {
+        const { target } = event
+        if (!(target instanceof HTMLInputElement) || target.type !== 'file') return
+        removeEventListener('click', hear, true)
+        event.preventDefault()
+        resolve(target)
+      },
+      true,
+    )
+  })
 }
 
 export function createPopup(page: Page): Surface {

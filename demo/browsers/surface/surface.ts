@@ -56,4 +56,6 @@ export interface Tab extends Surface {
   readonly page: Page
   url(): Promise<string>
   bringToFront(): Promise<void>
+  /** Clicks what has the browser ask for a file, and chooses this one. @param path on this machine */
+  chooseFile(role: string, name: Name, path: string): Promise<void>
 }
