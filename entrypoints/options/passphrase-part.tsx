@@ -5,6 +5,7 @@ import { SelectField } from '../../lib/ui/select-field.tsx'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { UiState } from '../../lib/ui-api/protocol.ts'
 import { LOCK_AFTER } from '../../lib/ui-api/rules.ts'
+import { lockAfterText } from './lock-words.ts'
 import { PassphraseForm } from './passphrase-form.tsx'
 
 interface PassphrasePartProps {
@@ -55,7 +56,10 @@ export function PassphrasePart({ state, background }: PassphrasePartProps) {
       <SelectField
         label={i18n.t('lock.after')}
         value={String(settings.lockAfter ?? NEVER)}
-        options={[...LOCK_AFTER.map(optionOf), { value: NEVER, text: i18n.t('lock.after_never') }]}
+        options={[...LOCK_AFTER, null].map((minutes) => ({
+          value: String(minutes ?? NEVER),
+          text: lockAfterText(minutes),
+        }))}
         onChange={(value) =>
           void call('settings.change', {
             lockAfter: LOCK_AFTER.find((minutes) => String(minutes) === value) ?? null,
@@ -80,10 +84,4 @@ export function PassphrasePart({ state, background }: PassphrasePartProps) {
 function labelOf(doing: 'set' | 'remove', isSet: boolean): string {
   if (doing === 'remove') return i18n.t('passphrase.remove')
   return i18n.t(isSet ? 'passphrase.change' : 'passphrase.set')
-}
-
-function optionOf(minutes: (typeof LOCK_AFTER)[number]) {
-  const text =
-    minutes < 60 ? i18n.t('lock.after_minutes', minutes) : i18n.t('lock.after_hours', minutes / 60)
-  return { value: String(minutes), text }
 }

@@ -5,6 +5,7 @@ import type { Commands, UiState } from '../../lib/ui-api/protocol.ts'
 import { PassphrasePart } from './passphrase-part.tsx'
 import { PlexPagesPart } from './plex-pages-part.tsx'
 import { Section } from './section.tsx'
+import { TransferPart } from './transfer-part.tsx'
 
 interface SettingsSectionProps {
   readonly state: Pick<UiState, 'settings' | 'plexPages' | 'lock'>
@@ -23,6 +24,7 @@ export function SettingsSection({ state, onChange, background }: SettingsSection
       />
       <PlexPagesPart isAllowed={state.plexPages.isAllowed} background={background} />
       <PassphrasePart state={state} background={background} />
+      <TransferPart background={background} />
     </Section>
   )
 }

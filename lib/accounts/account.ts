@@ -41,4 +41,9 @@ export const AccountSchema = v.object({
 
 export type Account = v.InferOutput<typeof AccountSchema>
 
+/** plex.tv's id of whose account it is; null until it is known. */
+export function userIdOf({ user, home }: Pick<Account, 'user' | 'home'>): string | null {
+  return user?.id ?? home?.userId ?? null
+}
+
 export const ACCOUNTS = ranked(defineCollection('account', 1, AccountSchema), ({ since }) => since)

@@ -4,6 +4,7 @@ import type { Checks } from '../servers/checks.ts'
 import type { SignIns } from '../sign-ins/sign-ins.ts'
 import { onceASession } from '../storage/once-a-session.ts'
 import type { Tools } from '../tools/tools.ts'
+import type { Importing } from '../transfer/importing.ts'
 import type { Answering } from './answering.ts'
 import { aside } from './aside.ts'
 import type { Endings } from './endings.ts'
@@ -22,6 +23,7 @@ interface Parts {
   readonly decisions: Answering['decisions']
   readonly endings: Endings
   readonly leaving: Leaving
+  readonly importing: Importing
   readonly health: Pick<Health, 'resume'>
   readonly link: Linking['link']
   readonly meetNewAccounts: () => Promise<void>
@@ -31,7 +33,7 @@ interface Parts {
 export function createChores(ground: Ground, parts: Parts) {
   const { session, tabs } = ground
   const { records, sharing, overseeing, tools, signIns, decisions, endings, health } = parts
-  const { leaving, link, meetNewAccounts } = parts
+  const { leaving, importing, link, meetNewAccounts } = parts
   const { gatekeeper, grantsOf, visits } = sharing
 
   const settle = onceASession(session, 'settled', async () => {
@@ -70,6 +72,7 @@ export function createChores(ground: Ground, parts: Parts) {
     aside(ground, records.lock.resume())
     aside(ground, settle())
     aside(ground, gatekeeper.finish())
+    aside(ground, importing.resume())
     aside(ground, endMissed())
     goOn()
   }

@@ -14,6 +14,7 @@ import { createLeaving } from './leaving.ts'
 import { createLinking } from './linking.ts'
 import { createOverseeing } from './overseeing.ts'
 import { createRecords } from './records.ts'
+import { createSetting } from './setting.ts'
 import { createSharing } from './sharing.ts'
 import { createShowing } from './showing.ts'
 import type { Signals } from './signals.ts'
@@ -74,6 +75,7 @@ export function createParts(ground: Ground) {
     },
   })
   const { link, links } = linking
+  const setting = createSetting(ground, records, sharing)
   const knowing = createKnowing(ground, records, sharing)
   const outside = createSigningIn(ground, records, sharing, linking, knowing, signals)
   const { signIns } = outside
@@ -129,6 +131,7 @@ export function createParts(ground: Ground) {
     signIns,
     plexPages: outside.plexPages,
     settings,
+    ...{ ...setting, now },
     activity,
     lock,
     isLasting: records.isLasting,
@@ -194,6 +197,7 @@ export function createParts(ground: Ground) {
     decisions,
     endings,
     leaving,
+    importing: setting.importing,
     health,
     link,
     meetNewAccounts,
@@ -203,6 +207,6 @@ export function createParts(ground: Ground) {
     ...{ records, sharing, tools, outside, overseeing, leaving, desk, decisions, endings },
     ...{ health, link, lock, links, pages, ui, chores },
     renewAccount,
-    ...{ localChanged, sessionChanged },
+    ...{ setting, localChanged, sessionChanged },
   }
 }

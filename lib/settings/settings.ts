@@ -14,6 +14,14 @@ const SettingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof SettingsSchema>
 
+const { privateWindows, lockAfter } = SettingsSchema.entries
+
+/** Some of them, and nothing else. */
+export const SomeSettingsSchema = v.strictObject({
+  privateWindows: v.exactOptional(privateWindows),
+  lockAfter: v.exactOptional(lockAfter),
+} satisfies { [Name in keyof Settings]: unknown })
+
 const SETTINGS = defineCollection('settings', 2, SettingsSchema, {
   1: (data) => ({ ...(data as object), lockAfter: null }),
 })

@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly popups: Set<number>
   /** The hosts that the person let us see beyond the usual. */
   readonly hosts: Set<string>
+  /** The usual ones that they did not. */
+  readonly withheld: Set<string>
   /** Plex's own page: the codes it was opened with, and how often it was closed. */
   readonly page: { readonly opened: string[]; closed: number; fails: Error | null }
   readonly alarms: Record<string, number | null>
@@ -104,7 +106,7 @@ function groundOf(world: Surroundings, life: Life): Ground {
     },
     plexTabs: plexTabsOf(world),
     hosts: {
-      has: async (origin) => !isPlex(origin) || world.hosts.has(origin),
+      has: async (origin) => (isPlex(origin) ? world.hosts : not(world.withheld)).has(origin),
       async remove(origin) {
         world.hosts.delete(origin)
         world.givenBack.push(origin)
@@ -121,6 +123,8 @@ function groundOf(world: Surroundings, life: Life): Ground {
     complain: (error) => errors.push(error),
   }
 }
+
+const not = (set: ReadonlySet<string>) => ({ has: (it: string) => !set.has(it) })
 
 /** A disk that knows us by the identifier of `IDENTITY`. */
 export function ownDisk(): MemoryArea {
@@ -170,7 +174,8 @@ export function createBackground(world: Surroundings, life: Life) {
     ...{ ask, signIn, signOut: parts.leaving.signOut, wake, renewAccount: parts.renewAccount },
     ...{ health: health.resume, needPin: health.needPin },
     ...{ pages: parts.pages, ui: parts.ui, ...parts.overseeing, leaving: parts.leaving },
-    ...{ link: parts.link, links: parts.links },
+    ...{ link: parts.link, links: parts.links, now: world.clock.now },
+    ...parts.setting,
   }
 }
 

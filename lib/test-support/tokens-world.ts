@@ -25,6 +25,7 @@ export function tokensWorld({
     tabs,
     popups: new Set<number>(),
     hosts: new Set<string>(),
+    withheld: new Set<string>(),
     page,
     alarms,
     woken: [],

@@ -1,4 +1,4 @@
-import type { Account } from '../accounts/account.ts'
+import { type Account, userIdOf } from '../accounts/account.ts'
 import type { AccountView } from './protocol.ts'
 
 /**
@@ -11,12 +11,12 @@ export function accountViews(
   needPin: ReadonlySet<string> = new Set(),
 ): AccountView[] {
   return accounts.map((account) => {
-    const { id, label, user, home, health, since, tokenSince } = account
+    const { id, label, home, health, since, tokenSince } = account
     const name = nameOf(account)
     const isOut = health === 'signed_out' || health === 'key_lost'
     return {
       ...{ id, name, label, detail: detailOf(account), twin: twinOf(account, accounts) },
-      userId: user?.id ?? home?.userId ?? null,
+      userId: userIdOf(account),
       home: home && { adminId: home.adminId, hasPin: home.hasPin },
       needsPin: home?.hasPin === true && (isOut || needPin.has(id)),
       ...{ health, since, renewedAt: tokenSince > since ? tokenSince : null },

@@ -36,6 +36,11 @@ export interface Background {
   checkConnections(
     server: Pick<ServerView, 'clientIdentifier' | 'connections'>,
   ): Promise<Failure | null>
+  /**
+   * "Import": the browser asks the person for the hosts of the sites that they chose. To be called
+   * first thing in a click.
+   */
+  importFile(input: Commands['transfer.import']): Promise<Failure | null>
 }
 
 /**
@@ -111,6 +116,17 @@ export function connect(view: string, onState: (state: UiState | null) => void):
       const isGiven = await requestHosts(uris).catch(() => false)
       if (isGiven) return call('server.check', { id })
       return (await call('server.abandon', { id })) ?? 'no_hosts'
+    },
+
+    async importFile(input) {
+      const { origins } = input
+      // Not awaited: the click must still be fresh when the browser asks.
+      const imported = call('transfer.import', input)
+      if (origins.length === 0) return imported
+      const isGiven = await requestHosts(origins).catch(() => false)
+      const failure = await imported
+      const ended = await call(isGiven ? 'transfer.finish' : 'transfer.abandon', { origins })
+      return failure ?? ended ?? (isGiven ? null : 'no_sites')
     },
   }
 }

@@ -19,13 +19,18 @@ import { VaultLocked } from '../storage/vault.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { ToolFailure } from '../tools/tool.ts'
 import type { Tools } from '../tools/tools.ts'
+import { BadFile, TooMuch } from '../transfer/file.ts'
 import { type AccountCommandsWorld, createAccountCommands } from './account-commands.ts'
 import { cleaned } from './cleaned.ts'
 import type { Handlers } from './handlers.ts'
 import type { Commands, Failure } from './protocol.ts'
 import { createSignInCommands, type SignInCommandsWorld } from './sign-in-commands.ts'
+import { createTransferCommands, NoSites, type TransferCommandsWorld } from './transfer-commands.ts'
 
-export interface CommandsWorld extends AccountCommandsWorld, SignInCommandsWorld {
+export interface CommandsWorld
+  extends AccountCommandsWorld,
+    SignInCommandsWorld,
+    TransferCommandsWorld {
   readonly link: LinkRunner
   readonly grantsOf: (isPrivate: boolean) => Grants
   readonly gatekeeper: Gatekeeper
@@ -35,10 +40,8 @@ export interface CommandsWorld extends AccountCommandsWorld, SignInCommandsWorld
   readonly decisions: Decisions
   readonly tokens: Pick<Tokens, 'pending'>
   readonly tools: Tools
-  readonly settings: {
-    get(): Promise<Settings>
-    change(news: Partial<Settings>): Promise<void>
-  }
+  readonly settings: { get(): Promise<Settings> }
+  readonly changeSettings: (news: Partial<Settings>) => Promise<void>
   readonly lock: Lock
   readonly activity: Activity
   /** Asks Plex anew for what is looked at. */
@@ -62,6 +65,9 @@ export function failureOf(error: unknown): Failure {
   if (isPinRefused(error)) return 'home_pin'
   if (error instanceof VaultLocked) return 'locked'
   if (error instanceof WrongPassphrase) return 'passphrase'
+  if (error instanceof BadFile) return error.reason
+  if (error instanceof NoSites) return 'no_sites'
+  if (error instanceof TooMuch) return 'too_much'
   if (error instanceof UnusableRecord && error.reason === 'newer') return 'newer'
   return error instanceof PlexError ? error.kind : 'internal'
 }
@@ -128,14 +134,8 @@ export function createCommands(world: CommandsWorld): Handlers {
     'pending.retry': () => world.endAtPlex(),
     'activity.clear': () => world.activity.clear(),
 
-    async 'settings.change'(news) {
-      await world.settings.change(news)
-      if (news.lockAfter !== undefined) await lock.resume()
-      // What no page can reach any more is ended, at Plex as well.
-      if (news.privateWindows === false) await world.grantsOf(true).endAll()
-      // Pages that are open already hear that they may ask now.
-      if (news.privateWindows) await gatekeeper.reconcile()
-    },
+    'settings.change': (news) => world.changeSettings(news),
+    ...createTransferCommands(world),
 
     'lock.now': () => lock.lock(),
     'lock.unlock': ({ passphrase }) => lock.unlock(passphrase),

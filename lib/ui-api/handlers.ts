@@ -8,4 +8,8 @@ export type Handlers<Names extends keyof Commands = keyof Commands> = {
 }
 
 /** What gives something back; of all others nothing gets out by accident. */
-export const ANSWERING: readonly string[] = ['tool.copy'] satisfies (keyof Answers)[]
+export const ANSWERING: readonly string[] = [
+  'tool.copy',
+  'transfer.export',
+  'transfer.read',
+] satisfies (keyof Answers)[]

@@ -4,11 +4,13 @@ import type { Duration, TokenKind } from '../sites/policy.ts'
 import type { Form } from '../tools/forms.ts'
 import type { LiveTool } from '../tools/tool.ts'
 import type { Failure } from './failure.ts'
+import type { ImportView } from './transfer-state.ts'
 import type { Look, UiState } from './ui-state.ts'
 
 export type * from './details-state.ts'
 export type * from './failure.ts'
 export type * from './sign-in-state.ts'
+export type * from './transfer-state.ts'
 export type * from './ui-state.ts'
 
 /** The runtime port between our own pages and the background, before the view's name. */
@@ -87,6 +89,23 @@ export interface Commands {
   'pending.retry': Record<never, never>
   'activity.clear': Record<never, never>
   'settings.change': Partial<Settings>
+  /** The text of a settings file. */
+  'transfer.export': Record<never, never>
+  /** What the text of a settings file would change here. */
+  'transfer.read': { text: string }
+  /**
+   * Changes it, but for sites, which wait for the browser's question.
+   *
+   * `origins` are those of the file's sites that the person chose, `looser` of the settings that give more.
+   */
+  'transfer.import': {
+    text: string
+    origins: readonly string[]
+    looser: readonly (keyof Settings)[]
+  }
+  /** The browser was asked for the hosts of these. */
+  'transfer.finish': { origins: readonly string[] }
+  'transfer.abandon': { origins: readonly string[] }
   'lock.now': Record<never, never>
   'lock.unlock': { passphrase: string }
   /** The one there is has to be typed as well; empty where there is none. */
@@ -114,6 +133,8 @@ export interface Looking {
 export interface Answers {
   /** Secret: on its way to the clipboard, and in no state. */
   'tool.copy': string
+  'transfer.export': string
+  'transfer.read': ImportView
 }
 
 /** How a command went. */

@@ -1,9 +1,10 @@
 import './check-field.css'
+import type { ComponentChildren } from 'preact'
 import { useId } from './use-id.ts'
 
 interface CheckFieldProps {
-  readonly label: string
-  readonly hint?: string
+  readonly label: ComponentChildren
+  readonly hint?: ComponentChildren
   readonly isChecked: boolean
   readonly onChange: (isChecked: boolean) => void
 }
@@ -16,7 +17,7 @@ export function CheckField({ label, hint, isChecked, onChange }: CheckFieldProps
         type="checkbox"
         id={id}
         checked={isChecked}
-        aria-describedby={hint && `${id}-hint`}
+        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <label for={id}>{label}</label>

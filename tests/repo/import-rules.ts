@@ -19,6 +19,7 @@ const DOMAIN = [
   'servers',
   'devices',
   'lock',
+  'transfer',
 ]
 
 /** What each folder of lib knows of the others. `ui` and `test-support` have rules of their own. */
@@ -30,6 +31,7 @@ export const KNOWS: Readonly<Record<string, readonly string[]>> = {
   servers: ['storage'],
   devices: ['accounts', 'sites', 'tokens', 'tools', ...GROUND],
   lock: ['storage'],
+  transfer: ['accounts', 'settings', 'sites', 'storage'],
   accounts: GROUND,
   linking: GROUND,
   tokens: GROUND,
@@ -52,6 +54,7 @@ const PURE = [
   'servers/',
   'devices/',
   'lock/(?!alarm)',
+  'transfer/',
   'activity/',
   'tokens/(?!alarm)',
   'health/(?!alarm)',
@@ -62,7 +65,7 @@ const PURE = [
   'approvals/(?!alarm|surface)',
   'page-api/',
   'ui-api/(router|commands|lists|details|loader|view|viewer|cleaned|protocol)\\.ts',
-  'ui-api/(account|sign-in)-(view|commands)\\.ts',
+  'ui-api/(account|sign-in|transfer)-(view|commands)\\.ts',
   'background/',
 ]
 

@@ -1,0 +1,2 @@
+/** Of a settings file, in bytes: some twenty thousand sites. */
+export const LARGEST_FILE = 2_000_000
