@@ -17,7 +17,10 @@ import { createSwitching } from './switching.ts'
 export interface Accounts {
   /** Oldest first. */
   list(): Promise<Account[]>
+  /** Null also where its record can't be used. */
   get(id: string): Promise<Account | null>
+  /** Whether nobody is to have anything of it any more: it is gone, or being signed out. */
+  isLeft(id: string): Promise<boolean>
   /** The change that stores a new account; whoever has the token writes it with its own news. */
   adding(token: Token): Promise<Change>
   /** The account's token, or null where it is gone, dead or sealed with a lost key. */
@@ -160,6 +163,7 @@ export function createAccounts(world: AccountsWorld): Accounts {
 
   return {
     get: records.get,
+    isLeft: records.isLeft,
     list: records.list,
     token,
     lastToken: (id) => tokenWhere(id, 'ok', 'signing_out'),

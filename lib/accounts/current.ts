@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { defineCollection, unlessUnusable } from '../storage/collection.ts'
 import { put, type Store } from '../storage/store.ts'
 import type { Account } from './account.ts'
 
-const CURRENT = defineCollection('current', 1, v.object({ accountId: v.string() }))
+export const CURRENT = defineCollection('current', 1, v.object({ accountId: v.string() }))
 const ID = 'account'
 
 /**
@@ -25,11 +25,8 @@ export function currentOf(accounts: readonly Account[], chosenId: string | null)
 export function createCurrent(store: Store) {
   return {
     async chosen(): Promise<string | null> {
-      const stored = await store.read(CURRENT, ID).catch((error) => {
-        // A choice of one click; nothing hangs on it.
-        if (error instanceof UnusableRecord) return null
-        throw error
-      })
+      // A choice of one click; nothing hangs on it.
+      const stored = await store.read(CURRENT, ID).catch(unlessUnusable)
       return stored?.accountId ?? null
     },
 

@@ -1,9 +1,13 @@
 import * as v from 'valibot'
 import type { Identity } from '../plex/identity.ts'
-import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { defineCollection, unlessDamaged } from '../storage/collection.ts'
 import { put, type Store } from '../storage/store.ts'
 
-const IDENTITY = defineCollection('identity', 1, v.object({ clientIdentifier: v.string() }))
+export const IDENTITY = defineCollection('identity', 1, v.object({ clientIdentifier: v.string() }))
+
+const OWN = 'own'
+/** The one made anew where our own was damaged. */
+const AFTER_DAMAGE = 'after-damage'
 
 /** The name under which Plex lists us, and what a person reads there. */
 export const PRODUCT = 'Foyer for Plex'
@@ -19,14 +23,16 @@ export function createIdentity(
   let identifier: Promise<string> | null = null
 
   async function load(): Promise<string> {
-    const known = await store.read(IDENTITY, 'own').catch((error) => {
-      // Damaged, it is lost: Plex will list this browser as one more device.
-      if (error instanceof UnusableRecord && error.reason === 'damaged') return null
-      throw error
+    let id = OWN
+    const own = await store.read(IDENTITY, OWN).catch((error) => {
+      // Lost: Plex lists this browser as one more device. What is left of it stays to be told of.
+      id = AFTER_DAMAGE
+      return unlessDamaged(error)
     })
+    const known = own ?? (await store.read(IDENTITY, AFTER_DAMAGE).catch(unlessDamaged))
     if (known) return known.clientIdentifier
     const clientIdentifier = crypto.randomUUID()
-    await store.write(put(IDENTITY, 'own', { clientIdentifier }))
+    await store.write(put(IDENTITY, id, { clientIdentifier }))
     return clientIdentifier
   }
 

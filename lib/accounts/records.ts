@@ -1,3 +1,4 @@
+import { unlessUnusable } from '../storage/collection.ts'
 import { type Change, drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import { ACCOUNTS, type Account } from './account.ts'
@@ -6,7 +7,9 @@ import { ACCOUNTS, type Account } from './account.ts'
 export function createRecords(store: Store) {
   const inTurn = createTurns()
 
-  const get = (id: string): Promise<Account | null> => store.read(ACCOUNTS, id)
+  /** Null also where it can't be read: nothing is given of it then. */
+  const get = (id: string): Promise<Account | null> =>
+    store.read(ACCOUNTS, id).catch(unlessUnusable)
 
   /** False where there is nothing to change. */
   const write = (changes: () => Promise<readonly Change[]>): Promise<boolean> =>
@@ -19,6 +22,13 @@ export function createRecords(store: Store) {
   return {
     get,
     write,
+
+    /** Gone, or on its way out; one that can't be read is neither. */
+    isLeft: (id: string): Promise<boolean> =>
+      store.read(ACCOUNTS, id).then(
+        (account) => account === null || account.health === 'signing_out',
+        (error) => unlessUnusable(error) !== null,
+      ),
 
     /** Oldest first. */
     async list(): Promise<Account[]> {

@@ -18,6 +18,7 @@ export function createKnowing(
   const newcomers = createNewcomers({
     ...{ store, plex, askAs, whose, tokens },
     account: accounts.get,
+    isLeft: accounts.isLeft,
     grantedSince: async (origin) => (await grantsOf(false).peek(origin))?.since ?? null,
   })
   return { askAs, whose, newcomers }

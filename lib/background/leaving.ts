@@ -1,15 +1,13 @@
-import * as v from 'valibot'
 import type { SignIns } from '../sign-ins/sign-ins.ts'
-import { defineCollection } from '../storage/collection.ts'
+import { unlessUnusable } from '../storage/collection.ts'
 import { drop, put } from '../storage/store.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
+import { WISHES } from './wishes.ts'
 
-/** What the person asked for and a stop must not make us forget; `at` in ms since the epoch. */
-const WISHES = defineCollection('wish', 1, v.object({ at: v.number() }))
 const EVERYWHERE = 'sign-out-everywhere'
 
 export type Leaving = ReturnType<typeof createLeaving>
@@ -66,7 +64,7 @@ export function createLeaving(
 
     /** What a stop cut short goes on. */
     async resume(): Promise<void> {
-      const wish = await store.read(WISHES, EVERYWHERE)
+      const wish = await store.read(WISHES, EVERYWHERE).catch(unlessUnusable)
       if (wish) await leaveAll(wish)
     },
   }

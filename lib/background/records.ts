@@ -4,9 +4,9 @@ import { createIdentity } from '../accounts/identity.ts'
 import { createActivity } from '../activity/log.ts'
 import { createSettings } from '../settings/settings.ts'
 import { createBrowserSession } from '../storage/browser-session.ts'
-import { createStore, type Store } from '../storage/store.ts'
+import { type Change, createStore, type Store } from '../storage/store.ts'
+import { COLLECTIONS } from './collections.ts'
 import type { Ground } from './ground.ts'
-import { LISTED } from './listed.ts'
 import { createSafe } from './safe.ts'
 import type { Signals } from './signals.ts'
 
@@ -15,7 +15,8 @@ export type Records = ReturnType<typeof createRecords>
 /** What is stored, and who we and our accounts are. */
 export function createRecords(ground: Ground, signals: Signals, showActivity: () => void) {
   const { local, session, self, plex, activityStore, now, after, complain } = ground
-  const store: Store = createStore(local, complain, LISTED, (changes) => safe.late(changes))
+  const late = (changes: readonly Change[]) => safe.late(changes)
+  const store: Store = createStore(local, complain, COLLECTIONS, late)
   const settings = createSettings(store, () => signals.pages())
   const safe = createSafe(ground, store, settings, signals)
   const { vault } = safe

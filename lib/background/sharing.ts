@@ -30,10 +30,7 @@ export function createSharing(ground: Ground, records: Records, signals: Signals
     lastAccountToken: accounts.lastToken,
     userIdOf,
     accountIds: async () => (await accounts.list()).map(({ id }) => id),
-    mayReturn: async (accountId) => {
-      const account = await accounts.get(accountId)
-      return account !== null && account.health !== 'signing_out'
-    },
+    mayReturn: async (accountId) => !(await accounts.isLeft(accountId)),
     now,
     pause,
     setAlarm: alarms.endings,
@@ -49,9 +46,7 @@ export function createSharing(ground: Ground, records: Records, signals: Signals
   }
 
   async function mayHave({ origin, accountId }: Grant): Promise<boolean> {
-    const account = await accounts.get(accountId)
-    if (!account || account.health === 'signing_out') return false
-    return (await sites.get(origin)) !== null
+    return !(await accounts.isLeft(accountId)) && (await sites.isKnown(origin))
   }
 
   function ended({ origin }: Grant, why: GrantEnd): void {

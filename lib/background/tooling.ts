@@ -15,6 +15,7 @@ export function createTooling(ground: Ground, records: Records, { tokens }: Shar
     plex,
     identity,
     account: accounts.get,
+    isLeft: accounts.isLeft,
     check: accounts.check,
     plexPage: createPlexPage(ground, records),
     now,

@@ -27,6 +27,8 @@ export interface NewcomersWorld {
   readonly askAs: AskAs
   readonly whose: TellWhose
   readonly account: (id: string) => Promise<Account | null>
+  /** Whether an account is gone, or being signed out. */
+  readonly isLeft: (accountId: string) => Promise<boolean>
   readonly tokens: Pick<Tokens, 'pending'>
   /** Since when an origin has what it has, if it has something. */
   readonly grantedSince: (origin: string) => Promise<number | null>
@@ -40,14 +42,14 @@ const CLOCKS_MS = 5 * 60_000
  * others with it, and those live on. It is looked at once what the site had is ended at Plex.
  */
 export function createNewcomers(world: NewcomersWorld) {
-  const { store, plex, askAs, whose, account, tokens, grantedSince } = world
+  const { store, plex, askAs, whose, account, isLeft, tokens, grantedSince } = world
   const inTurn = createTurns()
 
   /** Null where that can't be told before somebody signs in again. @throws PlexError: later, perhaps */
   async function foundIn(accountId: string, since: number): Promise<Newcomer[] | null> {
     const health = (await account(accountId))?.health
     // Nobody is there any more to be told, or to remove them.
-    if (health === undefined || health === 'signing_out' || health === 'gone') return []
+    if (health === 'gone' || (await isLeft(accountId))) return []
     if (health !== 'ok') return null
     try {
       const listed = await askAs(accountId, plex.listDevices)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Account } from '../accounts/account.ts'
-import { defineCollection, ranked } from '../storage/collection.ts'
+import { defineCollection, notes, ranked } from '../storage/collection.ts'
 
 const CheckSchema = v.object({
   at: v.number(),
@@ -14,8 +14,8 @@ const CheckSchema = v.object({
  * When a token was last looked at, by the account's id or the token's identifier; times in ms since
  * the epoch. Ranked are those that need a PIN, which popup and Settings always ask for.
  */
-export const CHECKS = ranked(defineCollection('checked', 1, CheckSchema), ({ needsPin, at }) =>
-  needsPin ? at : null,
+export const CHECKS = notes(
+  ranked(defineCollection('checked', 1, CheckSchema), ({ needsPin, at }) => (needsPin ? at : null)),
 )
 
 export type Check = v.InferOutput<(typeof CHECKS)['schema']>

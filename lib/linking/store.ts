@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { defineCollection, unlessUnusable } from '../storage/collection.ts'
 import { SealedSchema } from '../storage/seal.ts'
 import { type Change, put, type Store } from '../storage/store.ts'
 import { type Vault, VaultLocked } from '../storage/vault.ts'
@@ -7,7 +7,7 @@ import { IDLE, type LinkState, storedLinkSchema } from './state.ts'
 
 const schema = storedLinkSchema(SealedSchema)
 /** Version 2 knows of links that a lock cancelled. */
-const LINK = defineCollection('link', 2, schema, { 1: (data) => data })
+export const LINK = defineCollection('link', 2, schema, { 1: (data) => data })
 const ID = 'current'
 const PURPOSE = 'link'
 
@@ -15,11 +15,8 @@ const PURPOSE = 'link'
 export function createLinkStore(store: Store, vault: Vault) {
   return {
     async load(): Promise<LinkState> {
-      const stored = await store.read(LINK, ID).catch((error) => {
-        // A link is minutes of work at most; the way back is one click.
-        if (error instanceof UnusableRecord) return null
-        throw error
-      })
+      // A link is minutes of work at most; the way back is one click.
+      const stored = await store.read(LINK, ID).catch(unlessUnusable)
       if (!stored) return IDLE
       if (stored.phase !== 'waiting') return stored
       const { kind } = stored

@@ -132,7 +132,8 @@ export function createKeyring(world: KeyringWorld) {
 
     /** False where a restart of the browser means signing in again. */
     async isLasting(): Promise<boolean> {
-      return (await readPassphrase(store)) !== null || (await placedKey()).lasting
+      const passphrase = await readPassphrase(store).catch(() => 'unreadable')
+      return passphrase !== null || (await placedKey()).lasting
     },
 
     /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { toBase64 } from '../storage/base64.ts'
-import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { defineCollection, unlessDamaged } from '../storage/collection.ts'
 import { type NamedKey, SealedSchema } from '../storage/seal.ts'
 import type { Recipe, Sealing } from '../storage/sealing.ts'
 import type { Store } from '../storage/store.ts'
@@ -34,10 +34,7 @@ export class WrongPassphrase extends Error {}
 
 /** There is none where its record is damaged: nothing can be opened by it any more. @throws UnusableRecord of a newer version */
 export function readPassphrase(store: Store): Promise<Passphrase | null> {
-  return store.read(PASSPHRASE, OWN).catch((error) => {
-    if (error instanceof UnusableRecord && error.reason === 'damaged') return null
-    throw error
-  })
+  return store.read(PASSPHRASE, OWN).catch(unlessDamaged)
 }
 
 /** A new key from a passphrase, and what is to be stored of it. */

@@ -1,3 +1,4 @@
+import { unlessDamaged, unlessUnusable } from '../storage/collection.ts'
 import { drop, put, type Store } from '../storage/store.ts'
 import { createNamedTurns } from '../storage/turns.ts'
 import { LOANS } from './loan.ts'
@@ -30,7 +31,7 @@ export function createChecks(world: ChecksWorld) {
   const inTurn = createNamedTurns()
 
   async function end(serverId: string): Promise<void> {
-    const loan = await store.read(LOANS, serverId)
+    const loan = await store.read(LOANS, serverId).catch(unlessUnusable)
     if (!loan) return
     await giveBack(loan.uris)
     await store.write(drop(LOANS, serverId))
@@ -53,7 +54,7 @@ export function createChecks(world: ChecksWorld) {
 
   const carryOut = (serverId: string): Promise<void> =>
     inTurn(serverId, async () => {
-      const loan = await store.read(LOANS, serverId)
+      const loan = await store.read(LOANS, serverId).catch(unlessUnusable)
       if (!loan) return
       // A wake that finds it from here on knows that it may go on.
       if (!loan.isGiven) await store.write(put(LOANS, serverId, { ...loan, isGiven: true }))
@@ -68,7 +69,7 @@ export function createChecks(world: ChecksWorld) {
     /** Notes the hosts that the browser is about to ask the person for. */
     intend: (serverId: string, uris: readonly string[]): Promise<void> =>
       inTurn(serverId, async () => {
-        const before = (await store.read(LOANS, serverId))?.uris ?? []
+        const before = (await store.read(LOANS, serverId).catch(unlessDamaged))?.uris ?? []
         const all = [...new Set([...uris, ...before])]
         await store.write(put(LOANS, serverId, { uris: all, since: now(), isGiven: false }))
       }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineCollection, UnusableRecord } from '../storage/collection.ts'
+import { defineCollection, unlessUnusable } from '../storage/collection.ts'
 import { put, type Store } from '../storage/store.ts'
 
 /** In minutes. */
@@ -22,7 +22,7 @@ export const SomeSettingsSchema = v.strictObject({
   lockAfter: v.exactOptional(lockAfter),
 } satisfies { [Name in keyof Settings]: unknown })
 
-const SETTINGS = defineCollection('settings', 2, SettingsSchema, {
+export const SETTINGS = defineCollection('settings', 2, SettingsSchema, {
   1: (data) => ({ ...(data as object), lockAfter: null }),
 })
 const DEFAULTS: Settings = { privateWindows: false, lockAfter: null }
@@ -30,12 +30,8 @@ const DEFAULTS: Settings = { privateWindows: false, lockAfter: null }
 /** What the person has set. */
 export function createSettings(store: Store, changed: () => void) {
   async function get(): Promise<Settings> {
-    const known = await store.read(SETTINGS, 'own').catch((error) => {
-      // They must not take everything else with them, and by default less is given.
-      if (error instanceof UnusableRecord) return null
-      throw error
-    })
-    return known ?? DEFAULTS
+    // They must not take everything else with them, and by default less is given.
+    return (await store.read(SETTINGS, 'own').catch(unlessUnusable)) ?? DEFAULTS
   }
 
   return {

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { defineCollection } from '../storage/collection.ts'
+import { defineCollection, notes } from '../storage/collection.ts'
 import { put, type Store } from '../storage/store.ts'
 
 /** Where Plex's page is that approves a PIN. */
 const PAGES = 'https://app.plex.tv'
 
-const ASKED = defineCollection('asked', 1, v.object({ at: v.number() }))
+export const ASKED = notes(defineCollection('asked', 1, v.object({ at: v.number() })))
 const ID = 'plex-pages'
 
 /** Whether we may see Plex's pages in windows that have no button of ours. */
@@ -27,11 +27,7 @@ interface PlexPagesWorld {
 export function createPlexPages({ store, hosts, now }: PlexPagesWorld) {
   return {
     async get(): Promise<PlexPages> {
-      const [isAllowed, asked] = await Promise.all([
-        hosts.has(PAGES),
-        // Damaged, it was there: they were asked.
-        store.read(ASKED, ID).catch(() => ({ at: 0 })),
-      ])
+      const [isAllowed, asked] = await Promise.all([hosts.has(PAGES), store.read(ASKED, ID)])
       return { isAllowed, isAsked: asked !== null }
     },
 

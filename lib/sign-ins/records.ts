@@ -1,4 +1,4 @@
-import { UnusableRecord } from '../storage/collection.ts'
+import { unlessUnusable } from '../storage/collection.ts'
 import { type Change, drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -16,10 +16,7 @@ export function createRecords(store: Store, vault: Vault) {
   const keep = (signIn: SignIn): Change => put(SIGN_INS, signIn.id, signIn)
 
   async function get(id: string): Promise<LiveSignIn | null> {
-    const signIn = await store.read(SIGN_INS, id).catch((error) => {
-      if (error instanceof UnusableRecord) return null
-      throw error
-    })
+    const signIn = await store.read(SIGN_INS, id).catch(unlessUnusable)
     return signIn && isLive(signIn) ? signIn : null
   }
 

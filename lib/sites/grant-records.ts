@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineCollection, ranked } from '../storage/collection.ts'
+import { defineCollection, notes, ranked } from '../storage/collection.ts'
 import { DURATIONS, type Grant, SCOPES, TOKEN_KINDS } from './policy.ts'
 
 /** One record an origin: it uses one account at a time, and changes it in one write. */
@@ -26,6 +26,6 @@ export const GRANTS = ranked(
 
 /** When an origin last used what it has (ms since the epoch). Apart, since it is written often. */
 export const USES = ranked(
-  defineCollection('use', 1, v.object({ lastUsedAt: v.number() })),
+  notes(defineCollection('use', 1, v.object({ lastUsedAt: v.number() }))),
   ({ lastUsedAt }) => lastUsedAt,
 )

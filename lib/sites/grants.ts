@@ -1,4 +1,4 @@
-import { UnusableRecord } from '../storage/collection.ts'
+import { unlessUnusable } from '../storage/collection.ts'
 import { type Change, drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import type { Holders } from '../tokens/holding.ts'
@@ -35,10 +35,7 @@ export function createGrants(world: GrantsWorld) {
 
   /** Null also where it can't be read: then it gives nothing, and its token is ended as nobody's. */
   const stored = (origin: string): Promise<Grant | null> =>
-    store.read(GRANTS, origin).catch((error) => {
-      if (error instanceof UnusableRecord) return null
-      throw error
-    })
+    store.read(GRANTS, origin).catch(unlessUnusable)
 
   async function isOver(grant: Grant): Promise<boolean> {
     return !isLive(grant, { now: now(), session: grant.session === null ? '' : await session() })

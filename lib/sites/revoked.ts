@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineCollection, ranked } from '../storage/collection.ts'
+import { defineCollection, ranked, unlessDamaged } from '../storage/collection.ts'
 import { put, type Store } from '../storage/store.ts'
 import type { Grant } from './policy.ts'
 import type { Site } from './sites.ts'
@@ -44,7 +44,7 @@ export async function noteRevoked(
   { accountId }: Grant,
   at: number,
 ): Promise<void> {
-  const before = await store.read(REVOKED, origin)
+  const before = await store.read(REVOKED, origin).catch(unlessDamaged)
   const accountIds = [...new Set([...(before?.accountIds ?? []), accountId])]
   const first = Math.min(since, before?.since ?? since)
   await store.write(put(REVOKED, origin, { since: first, at, accountIds, found: null }))

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { defineCollection, ranked } from '../storage/collection.ts'
-import { drop, put, type Store } from '../storage/store.ts'
+import { defineCollection, ranked, unlessDamaged, unlessUnusable } from '../storage/collection.ts'
+import { drop, letGo, put, type Store } from '../storage/store.ts'
 
 const SiteSchema = v.object({ origin: v.string(), since: v.number() })
 
@@ -22,8 +22,18 @@ export interface SitesWorld {
 
 /** The allowed sites at rest. */
 export function createSites({ store, now, allowed, leaving, left }: SitesWorld) {
+  /** Also where nobody can tell since when. */
+  const isKnown = (origin: string): Promise<boolean> =>
+    store.read(SITES, origin).then(
+      (site) => site !== null,
+      (error) => unlessUnusable(error) === null,
+    )
+
   return {
-    get: (origin: string): Promise<Site | null> => store.read(SITES, origin),
+    isKnown,
+
+    /** Null also where its record can't be used: it gets nothing then. */
+    get: (origin: string): Promise<Site | null> => store.read(SITES, origin).catch(unlessUnusable),
 
     async list(): Promise<Site[]> {
       return [...(await store.readAll(SITES)).values()]
@@ -32,9 +42,15 @@ export function createSites({ store, now, allowed, leaving, left }: SitesWorld) 
     /** Since when each may ask, by its origin, without a look at the sites themselves. */
     since: (): Promise<ReadonlyMap<string, number>> => store.ranks(SITES),
 
-    /** Lets origins ask, by one write. Again is no change. */
+    /**
+     * Lets origins ask, by one write. Again is no change, but where a record was damaged.
+     *
+     * @throws UnusableRecord of a newer version
+     */
     async allow(...origins: string[]): Promise<void> {
-      const known = await Promise.all(origins.map((origin) => store.read(SITES, origin)))
+      const known = await Promise.all(
+        origins.map((origin) => store.read(SITES, origin).catch(unlessDamaged)),
+      )
       const fresh = origins.filter((_, index) => !known[index])
       if (!fresh.length) return
       await store.write(...fresh.map((origin) => put(SITES, origin, { origin, since: now() })))
@@ -42,9 +58,9 @@ export function createSites({ store, now, allowed, leaving, left }: SitesWorld) 
     },
 
     async remove(origin: string): Promise<void> {
-      if (!(await store.read(SITES, origin))) return
+      if (!(await isKnown(origin))) return
       await leaving(origin)
-      await store.write(drop(SITES, origin))
+      await store.write(letGo(drop(SITES, origin)))
       // It may have been given something just before; from here on it can't be.
       await leaving(origin)
       left(origin)

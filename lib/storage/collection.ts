@@ -9,6 +9,8 @@ export interface Collection<T> {
   readonly migrations: Readonly<Record<number, (data: unknown) => unknown>>
   /** What an index says of a record; null: it does not name it. */
   rank?(record: T): number | null
+  /** Foyer's notes to itself, which nobody misses: what can't be used is as none, and may be written over. */
+  readonly isNote?: true
 }
 
 /** @param schema of the data as `version` has it */
@@ -29,6 +31,11 @@ export function ranked<T>(
   return { ...collection, rank }
 }
 
+/** The same, of notes to ourselves. */
+export function notes<T>(collection: Collection<T>): Collection<T> {
+  return { ...collection, isNote: true }
+}
+
 /** A record that is there and can't be used: not of its shape, or written by a newer version. */
 export class UnusableRecord extends Error {
   readonly key: string
@@ -41,6 +48,18 @@ export class UnusableRecord extends Error {
     this.key = key
     this.reason = reason
   }
+}
+
+/** For a catch: null for what can't be used. @throws anything else */
+export function unlessUnusable(error: unknown): null {
+  if (error instanceof UnusableRecord) return null
+  throw error
+}
+
+/** For a catch: null for what is damaged. @throws anything else, also what a newer version wrote */
+export function unlessDamaged(error: unknown): null {
+  if (error instanceof UnusableRecord && error.reason === 'damaged') return null
+  throw error
 }
 
 const Envelope = v.object({ v: v.number(), data: v.unknown() })
@@ -61,6 +80,12 @@ export function collectionOf(key: string): string {
 /** What is stored of a value: it with its version. */
 export function encode<T>(collection: Collection<T>, value: T): unknown {
   return { v: collection.version, data: value }
+}
+
+/** Whether a stored record is of a later version than this one. */
+export function isNewerThan(version: number, raw: unknown): boolean {
+  const envelope = v.safeParse(Envelope, raw)
+  return envelope.success && envelope.output.v > version
 }
 
 /** @throws UnusableRecord */

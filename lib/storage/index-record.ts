@@ -7,6 +7,7 @@ import {
   defineCollection,
   idOf,
   keyOf,
+  notes,
 } from './collection.ts'
 
 /** The rank of each record that has one, by its id. */
@@ -15,7 +16,7 @@ export type Index = ReadonlyMap<string, number>
 /** The ids of some records and how they rank; null: they have no place in the index. */
 export type Ranks = readonly (readonly [id: string, rank: number | null])[]
 
-const INDEXES = defineCollection('index', 1, v.record(v.string(), v.number()))
+export const INDEXES = notes(defineCollection('index', 1, v.record(v.string(), v.number())))
 
 export function indexKey({ name }: Collection<unknown>): string {
   return keyOf(INDEXES, name)

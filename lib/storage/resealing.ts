@@ -46,7 +46,7 @@ export function createResealing(sealing: Sealing, keyring: Keyring) {
       const anew = async (change: Change): Promise<Change> => {
         const { key, raw } = change
         return late.includes(change)
-          ? { key, raw: await record(key, raw, current, current, () => {}) }
+          ? { ...change, raw: await record(key, raw, current, current, () => {}) }
           : change
       }
       return Promise.all(changes.map(anew))

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { memoryArea } from '../test-support/memory-area.ts'
-import { defineCollection, type UnusableRecord } from './collection.ts'
-import { createStore, drop, put } from './store.ts'
+import { defineCollection, notes, type UnusableRecord } from './collection.ts'
+import { createStore, drop, letGo, put } from './store.ts'
 
 const NOTES = defineCollection('note', 1, v.object({ text: v.string() }))
 const OTHERS = defineCollection('notebook', 1, v.object({ text: v.string() }))
@@ -119,5 +119,33 @@ describe('writing', () => {
     await before
     expect((await after).get('a')).toEqual(note('new'))
     expect((await store.readAll(NOTES)).get('a')).toEqual(note('new'))
+  })
+})
+
+describe('what a newer version wrote', () => {
+  const NEWER = { 'note:a': { v: 2, data: {} } }
+
+  test.each([put(NOTES, 'a', note('ours')), drop(NOTES, 'a')])(
+    'is left to it, also by who never read it',
+    async (change) => {
+      const { area, store, unusable } = setUp(NEWER)
+      const write = store.write(put(OTHERS, 'b', note('two')), change)
+      await expect(write).rejects.toMatchObject({ key: 'note:a', reason: 'newer' })
+      expect([area.writes, unusable.map(({ key }) => key)]).toEqual([[], ['note:a']])
+    },
+  )
+
+  test('goes where the person lets go of it', async () => {
+    const { area, store } = setUp(NEWER)
+    await store.write(letGo(drop(NOTES, 'a')))
+    expect(await area.get(null)).toEqual({})
+  })
+
+  test('is no loss where it is a note to ourselves', async () => {
+    const { store, unusable } = setUp(NEWER)
+    const kind = notes(NOTES)
+    expect([await store.read(kind, 'a'), unusable]).toEqual([null, []])
+    await store.write(put(kind, 'a', note('ours')))
+    expect(await store.read(kind, 'a')).toEqual(note('ours'))
   })
 })

@@ -1,18 +1,26 @@
 import { type Area, apply, createReader } from './area.ts'
 import type { Change } from './change.ts'
-import { type Collection, collectionOf, decode, keyOf, UnusableRecord } from './collection.ts'
+import {
+  type Collection,
+  collectionOf,
+  decode,
+  isNewerThan,
+  keyOf,
+  UnusableRecord,
+  unlessUnusable,
+} from './collection.ts'
 import { createGate } from './gate.ts'
 import { deriveIndex, type Index } from './index-record.ts'
 import { createIndexes } from './indexes.ts'
 
 export type { Area } from './area.ts'
-export { type Change, drop, put } from './change.ts'
+export { type Change, drop, letGo, put } from './change.ts'
 
 /** What is stored by key after a write; undefined: nothing. */
 export type News = Readonly<Record<string, unknown>>
 
 export interface Store {
-  /** The record, or null where there is none. @throws UnusableRecord */
+  /** The record, or null where there is none. @throws UnusableRecord, which is reported */
   read<T>(collection: Collection<T>, id: string): Promise<T | null>
   /** All usable records by id; what can't be used is reported and left as it is. */
   readAll<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>>
@@ -23,7 +31,7 @@ export interface Store {
   /**
    * Writes the records of all changes at once, then removes. Both or, if the first fails, neither.
    *
-   * @throws UnusableRecord where a newer version wrote what was found there
+   * @throws UnusableRecord where a newer version wrote what is there
    */
   write(...changes: Change[]): Promise<void>
   /**
@@ -43,22 +51,22 @@ export interface Store {
  * answering a page costs no trip to the disk; whoever asks meanwhile shares
  * the one that is under way.
  *
- * @param listed the collections that an index is kept of
+ * @param onUnusable hears of each record that was met and can't be used
+ * @param collections all that is stored; an index is kept of those that rank
  * @param finish has the last word on what is about to be written
  */
 export function createStore(
   area: Area,
   onUnusable: (error: UnusableRecord) => void,
-  listed: readonly Collection<unknown>[] = [],
+  collections: readonly Collection<unknown>[] = [],
   finish = async (changes: readonly Change[]) => changes,
 ): Store {
   const records = new Map<string, Promise<unknown>>()
   const lists = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
   const readRaw = createReader(area)
   let reading: Promise<Record<string, unknown>> | null = null
+  const listed = collections.filter(({ rank }) => rank !== undefined)
   const indexes = createIndexes(area, listed, fetchList)
-  /** What a newer version wrote is left to it. */
-  const newer = new Set<string>()
   const gate = createGate()
 
   /** Lists that are asked for at once share one look at the disk. */
@@ -76,7 +84,6 @@ export function createStore(
     reading = null
     for (const key of keys) {
       records.delete(key)
-      newer.delete(key)
       lists.delete(collectionOf(key))
     }
   }
@@ -94,20 +101,28 @@ export function createStore(
     return raw === undefined ? null : understood(collection, key, raw)
   }
 
-  function understood<T>(collection: Collection<T>, key: string, raw: unknown): T {
+  /** Null for a note that can't be used. @throws UnusableRecord, which is reported */
+  function understood<T>(collection: Collection<T>, key: string, raw: unknown): T | null {
     try {
       return decode(collection, key, raw)
     } catch (error) {
-      if (error instanceof UnusableRecord && error.reason === 'newer') newer.add(key)
+      if (collection.isNote) return unlessUnusable(error)
+      if (error instanceof UnusableRecord) onUnusable(error)
       throw error
     }
   }
 
-  /** Reports what can't be used, and gives null for it. */
-  function orReport(error: unknown): null {
-    if (!(error instanceof UnusableRecord)) throw error
-    onUnusable(error)
-    return null
+  /** What a newer version wrote is left to it. @throws UnusableRecord */
+  async function leaveNewer(changes: readonly Change[]): Promise<void> {
+    const left = changes.filter(({ version }) => version !== undefined)
+    if (!left.length) return
+    const stored = await area.get(left.map(({ key }) => key))
+    for (const { key, version = 0 } of left) {
+      if (!isNewerThan(version, stored[key])) continue
+      const error = new UnusableRecord(key, 'newer')
+      onUnusable(error)
+      throw error
+    }
   }
 
   async function fetchList<T>(collection: Collection<T>): Promise<ReadonlyMap<string, T>> {
@@ -116,9 +131,10 @@ export function createStore(
     for (const [key, raw] of Object.entries(await everything())) {
       if (!key.startsWith(prefix)) continue
       try {
-        list.set(key.slice(prefix.length), understood(collection, key, raw))
+        const record = understood(collection, key, raw)
+        if (record !== null) list.set(key.slice(prefix.length), record)
       } catch (error) {
-        orReport(error)
+        unlessUnusable(error)
       }
     }
     return list
@@ -139,7 +155,7 @@ export function createStore(
 
     async readRanked<T>(collection: Collection<T>) {
       const found = [...(await store.ranks(collection)).keys()].map(
-        async (id) => [id, await store.read(collection, id).catch(orReport)] as const,
+        async (id) => [id, await store.read(collection, id).catch(unlessUnusable)] as const,
       )
       const there = (await Promise.all(found)).flatMap(([id, record]) =>
         record !== null && collection.rank?.(record) !== null ? [[id, record] as const] : [],
@@ -148,8 +164,7 @@ export function createStore(
     },
 
     async write(...changes) {
-      const [untouchable] = changes.filter(({ key }) => newer.has(key))
-      if (untouchable) throw new UnusableRecord(untouchable.key, 'newer')
+      await leaveNewer(changes)
       await indexes.write(changes, (all) => gate.enter(async () => writeNow(await finish(all))))
     },
 

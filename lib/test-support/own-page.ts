@@ -1,6 +1,6 @@
 import type { Command, Look, Looking, Push, UiState } from '../ui-api/protocol.ts'
 import type { UiRouter } from '../ui-api/router.ts'
-import { OWN_ID, OWN_ORIGIN } from './background.ts'
+import { type Background, OWN_ID, OWN_ORIGIN } from './background.ts'
 import { settle } from './clock.ts'
 import { until } from './page-world.ts'
 import { fakePort } from './ports.ts'
@@ -37,4 +37,9 @@ export function openPage(
   }
 
   return { port, call, look, states }
+}
+
+/** A page of ours, by its own name, opens and looks at this; gives what is shown then. */
+export function stateOf({ ui }: Background, view: string, look: Look = {}): Promise<UiState> {
+  return openPage(ui, `foyer-ui:${view}`).look(look)
 }

@@ -1,5 +1,5 @@
 import { Token } from '../plex/token.ts'
-import { UnusableRecord } from '../storage/collection.ts'
+import { unlessDamaged, unlessUnusable } from '../storage/collection.ts'
 import { drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -24,10 +24,7 @@ export function createShelf(store: Store, vault: Vault) {
 
   /** Null also where it can't be read: it must not stand in the way of ending a grant. */
   const get = (clientIdentifier: string): Promise<MadeToken | null> =>
-    store.read(MADE_TOKENS, clientIdentifier).catch((error) => {
-      if (error instanceof UnusableRecord) return null
-      throw error
-    })
+    store.read(MADE_TOKENS, clientIdentifier).catch(unlessUnusable)
 
   async function list(): Promise<MadeToken[]> {
     return [...(await store.readAll(MADE_TOKENS)).values()]
@@ -59,7 +56,8 @@ export function createShelf(store: Store, vault: Vault) {
     identifierOf: (owner: string, accountId: string): Promise<string> =>
       inTurn(async () => {
         const key = `${owner} ${accountId}`
-        const known = await store.read(IDENTIFIERS, key)
+        // Damaged, it is replaced: the person has just allowed this site.
+        const known = await store.read(IDENTIFIERS, key).catch(unlessDamaged)
         if (known) return known.clientIdentifier
         const clientIdentifier = crypto.randomUUID()
         await store.write(put(IDENTIFIERS, key, { clientIdentifier }))

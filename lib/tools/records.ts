@@ -1,4 +1,4 @@
-import { UnusableRecord } from '../storage/collection.ts'
+import { unlessUnusable } from '../storage/collection.ts'
 import { type Change, drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import type { Order } from '../tokens/holding.ts'
@@ -13,11 +13,7 @@ export function createRecords(store: Store, tokens: Pick<Tokens, 'reserve' | 'se
   const inTurn = createTurns()
 
   /** Null also where it can't be read: its token is ended as nobody's then. */
-  const stored = (id: string): Promise<Tool | null> =>
-    store.read(TOOLS, id).catch((error) => {
-      if (error instanceof UnusableRecord) return null
-      throw error
-    })
+  const stored = (id: string): Promise<Tool | null> => store.read(TOOLS, id).catch(unlessUnusable)
 
   async function get(id: string): Promise<LiveTool | null> {
     const tool = await stored(id)

@@ -10,6 +10,8 @@ export interface ToolsWorld
     Omit<MakingWorld, 'records' | 'tokens' | 'poll'> {
   readonly store: Store
   readonly tokens: Tokens
+  /** Whether an account is gone, or being signed out. */
+  readonly isLeft: (accountId: string) => Promise<boolean>
 }
 
 /** A tool, and whether what was copied of it is dead by now. */
@@ -17,7 +19,7 @@ export type ListedTool = LiveTool & { readonly isToCopyAgain: boolean }
 
 /** The tokens for scripts and tools of the person's own. */
 export function createTools(world: ToolsWorld) {
-  const { store, tokens, account } = world
+  const { store, tokens, isLeft } = world
   const records = createRecords(store, tokens)
   const making = createMaking({ ...world, records, poll: tokens.poll })
 
@@ -32,9 +34,7 @@ export function createTools(world: ToolsWorld) {
   }
 
   async function isOver(tool: Tool): Promise<boolean> {
-    if (!isLive(tool)) return true
-    const owner = await account(tool.accountId)
-    return !owner || owner.health === 'signing_out'
+    return !isLive(tool) || isLeft(tool.accountId)
   }
 
   return {

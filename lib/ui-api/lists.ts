@@ -1,7 +1,7 @@
 import type { Activity } from '../activity/log.ts'
 import type { Grants } from '../sites/grants.ts'
 import type { Sites } from '../sites/sites.ts'
-import { UnusableRecord } from '../storage/collection.ts'
+import { unlessUnusable } from '../storage/collection.ts'
 import type { Look, SiteView, UiState } from './protocol.ts'
 import { siteView } from './view.ts'
 
@@ -40,10 +40,7 @@ export function createLists({ sites, grantsOf, activity }: ListsWorld) {
 
   /** One that can't be read must not hide the others. */
   const rowOf = (origin: string): Promise<SiteView | null> =>
-    siteOf({ origin, isPrivate: false }).catch((error) => {
-      if (error instanceof UnusableRecord) return null
-      throw error
-    })
+    siteOf({ origin, isPrivate: false }).catch(unlessUnusable)
 
   /** The origins of all sites, the latest used first; given and allowed count as used. */
   async function latestFirst(): Promise<string[]> {

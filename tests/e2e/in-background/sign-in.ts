@@ -1,6 +1,6 @@
 import { createAccounts } from '../../../lib/accounts/accounts.ts'
 import { createIdentity } from '../../../lib/accounts/identity.ts'
-import { LISTED } from '../../../lib/background/listed.ts'
+import { COLLECTIONS } from '../../../lib/background/collections.ts'
 import { createPlexClient } from '../../../lib/plex/client.ts'
 import type { Identity } from '../../../lib/plex/identity.ts'
 import { Token } from '../../../lib/plex/token.ts'
@@ -22,7 +22,7 @@ const complain = (error: Error) => {
 }
 
 const place = createKeyPlace(local, session)
-const store = createStore(local, complain, LISTED)
+const store = createStore(local, complain, COLLECTIONS)
 
 /** Who Plex takes this browser for. */
 export const identity: () => Promise<Identity> = createIdentity(store, {
