@@ -12,6 +12,7 @@ import { detailsOf, type SettingsLook } from './settings-look.ts'
 import { SettingsSection } from './settings-section.tsx'
 import { SitesSection } from './sites-section.tsx'
 import { ToolsSection } from './tools-section.tsx'
+import { UnusableList } from './unusable-list.tsx'
 
 interface OptionsProps {
   readonly state: UiState
@@ -33,6 +34,10 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
         </div>
       )}
       {failure && <Problem>{troubleText(failure)}</Problem>}
+      <UnusableList
+        unusable={state.unusable}
+        onRemove={(key) => run(call('unusable.remove', { key }))}
+      />
       <AccountsSection
         state={state}
         openId={look.account?.id ?? null}

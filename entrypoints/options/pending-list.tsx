@@ -27,7 +27,13 @@ export function PendingList({ pending, isLocked, onRetry }: PendingListProps) {
       <ul class="rows">
         {pending.map(({ id, holder, name, since, trouble }) => (
           <li key={id}>
-            <p>{holder === 'site' ? <Site origin={name} /> : <bdi>{name}</bdi>}</p>
+            <p>
+              {holder === 'site' ? (
+                <Site origin={name} />
+              ) : (
+                <bdi>{name || i18n.t('unusable.what.token')}</bdi>
+              )}
+            </p>
             <p class="small soft">
               {[
                 i18n.t('settings.since', [inMinutes(since)]),

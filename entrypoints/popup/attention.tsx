@@ -7,6 +7,7 @@ import type { Background } from '../../lib/ui-api/client.ts'
 import type { AccountView, UiState } from '../../lib/ui-api/protocol.ts'
 import { openSettings } from '../../lib/ui-api/settings-page.ts'
 import { isStillAtPlex, StillAtPlex } from './still-at-plex.tsx'
+import { UnusableRecords } from './unusable-records.tsx'
 
 interface AttentionProps {
   /** The one that the person uses. */
@@ -40,6 +41,7 @@ export function Attention({ account, state, background }: AttentionProps) {
       </div>
     )
   }
+  if (state.unusable.length) return <UnusableRecords unusable={state.unusable} />
   if (isStillAtPlex(state)) return <StillAtPlex state={state} background={background} />
   return state.isLasting ? null : <Hint>{i18n.t('sign_in.not_lasting')}</Hint>
 }

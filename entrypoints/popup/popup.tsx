@@ -6,6 +6,7 @@ import type { UiState } from '../../lib/ui-api/protocol.ts'
 import { LinkEnded, LinkUnderWay, SignIn } from './sign-in.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { StillAtPlex } from './still-at-plex.tsx'
+import { UnusableRecords } from './unusable-records.tsx'
 
 interface PopupProps {
   readonly state: UiState
@@ -37,6 +38,7 @@ export function Popup(props: PopupProps) {
   return (
     <div class="stack">
       <SignIn isLasting={isLasting} background={background} />
+      <UnusableRecords unusable={state.unusable} />
       <StillAtPlex state={state} background={background} />
     </div>
   )

@@ -42,7 +42,7 @@ const cases = COLLECTIONS.flatMap((it) =>
   ].map(([how, raw]) => [it.name, how, raw, it] as const),
 )
 
-describe.each(cases)('a record of "%s" that is %s', (name, _, raw, collection) => {
+describe.each(cases)('a record of "%s" that is %s', (name, how, raw, collection) => {
   let world: Awaited<ReturnType<typeof busy>>
   let key: string
   let app: ReturnType<typeof world.boot>
@@ -71,6 +71,32 @@ describe.each(cases)('a record of "%s" that is %s', (name, _, raw, collection) =
   test('stays as it is until the person lets go of it', async () => {
     const now = (await world.local.get([key]))[key]
     expect(now).toEqual(collection.isNote ? now : raw)
+  })
+
+  test('is told of, without what is in it, unless it is a note to ourselves', async () => {
+    const { unusable } = await stateOf(app, 'popup')
+    expect(unusable.map((it) => [it.key, it.isNewer])).toEqual(
+      collection.isNote ? [] : [[key, how === 'newer']],
+    )
+  })
+
+  test('of a newer version has nothing ended at Plex', async () => {
+    const alive = [world.ids.token, world.ids.tool].flatMap((id = '') => world.heldBy(id))
+    if (how === 'newer') expect(alive).toHaveLength(2)
+    const held = (await app.tokens.holdings()).map(({ clientIdentifier }) => clientIdentifier)
+    expect(held).toContain(world.theirs)
+  })
+
+  test('goes when the person removes it, and nothing lives on at Plex that nobody has', async () => {
+    await app.lettingGo.remove(key)
+    expect(await app.lettingGo.list()).toEqual([])
+    const held = (await app.tokens.holdings()).map(({ clientIdentifier }) => clientIdentifier)
+    const made = world.plex.made().map((text) => world.plex.living.get(text)?.identifier)
+    expect(new Set(made)).toEqual(new Set(held))
+    const grants = (await app.grants.list()).flatMap(({ clientIdentifier: id }) => id ?? [])
+    const tools = (await app.tools.list()).map(({ id }) => id)
+    expect(new Set([...grants, ...tools])).toEqual(new Set(held))
+    expect(await app.grants.live(OTHER)).not.toBeNull()
   })
 })
 

@@ -1,6 +1,9 @@
 import type { Desk } from '../approvals/desk.ts'
 import type { SignIns } from '../sign-ins/sign-ins.ts'
+import { GRANTS } from '../sites/grant-records.ts'
+import { keyOf } from '../storage/collection.ts'
 import { VaultLocked } from '../storage/vault.ts'
+import { TOOLS } from '../tools/tool.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Ground } from './ground.ts'
 import type { Knowing } from './knowing.ts'
@@ -14,7 +17,7 @@ export type Endings = ReturnType<typeof createEndings>
 /** Has Plex end what nobody may have any more: the tokens made for sites and tools, then signed-out accounts. */
 export function createEndings(
   { now, alarms }: Ground,
-  { accounts, lock }: Records,
+  { accounts, lock, unusable }: Records,
   { tokens, grantsOf }: Sharing,
   desk: Desk,
   tools: Tools,
@@ -43,7 +46,18 @@ export function createEndings(
     const given = await Promise.all([grantsOf(false).list(), grantsOf(true).list()])
     const plans = (await desk.open()).map(({ work }) => work?.plan)
     const identifiers = [...given.flat(), ...plans].flatMap((it) => it?.clientIdentifier ?? [])
-    return new Set([...identifiers, ...(await tools.identifiers())])
+    return new Set([...identifiers, ...(await tools.identifiers()), ...(await newer())])
+  }
+
+  /** Of what a newer version gave: that it can't be read by us ends nothing. */
+  async function newer(): Promise<string[]> {
+    const left = (await unusable.list()).flatMap(({ key, reason }) =>
+      reason === 'newer' ? key : [],
+    )
+    const held = left.length ? await tokens.holdings() : []
+    return held.flatMap(({ clientIdentifier: id, name }) =>
+      [keyOf(TOOLS, id), keyOf(GRANTS, name)].some((key) => left.includes(key)) ? id : [],
+    )
   }
 
   async function sweep(): Promise<void> {
@@ -54,6 +68,7 @@ export function createEndings(
 
   /** What a stop cut short, or a closed browser left behind, is ended as well. */
   async function tidy(): Promise<void> {
+    await unusable.lookAtAll()
     await sweep()
     await tokens.tidy(wanted)
     await endAtPlex()

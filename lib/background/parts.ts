@@ -11,6 +11,7 @@ import { createEndings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import { createKnowing } from './knowing.ts'
 import { createLeaving } from './leaving.ts'
+import { createLettingGo } from './letting-go.ts'
 import { createLinking } from './linking.ts'
 import { createOverseeing } from './overseeing.ts'
 import { createRecords } from './records.ts'
@@ -82,6 +83,7 @@ export function createParts(ground: Ground) {
   const refreshBadge = createBadge(ground, { desk, outside, links, accounts })
   const endings = createEndings(ground, records, sharing, desk, tools, knowing, signIns)
   const leaving = createLeaving(ground, records, sharing, tools, signIns, endings)
+  const lettingGo = createLettingGo(records, sharing, tools, endings)
   const overseeing = createOverseeing(
     ...([ground, records, sharing] as const),
     { knowing, tools, endings, leaving },
@@ -137,6 +139,7 @@ export function createParts(ground: Ground) {
     isLasting: records.isLasting,
     endAtPlex: () => endings.endAtPlex(true),
     leaving,
+    lettingGo,
     viewed: (view, isOpen) => {
       if (view === 'popup') aside(ground, popupViewed(isOpen))
       if (!isOpen) return
@@ -152,7 +155,10 @@ export function createParts(ground: Ground) {
   }
 
   /** Somebody wrote this to `local`. */
-  const localChanged = (news: News) => aside(ground, heard(store, news))
+  function localChanged(news: News): void {
+    records.unusable.lookAt(news)
+    aside(ground, heard(store, news))
+  }
 
   /** Somebody wrote this to `session`. */
   const sessionChanged = (news: News) => aside(ground, heard(sessionStore, news))
@@ -207,6 +213,6 @@ export function createParts(ground: Ground) {
     ...{ records, sharing, tools, outside, overseeing, leaving, desk, decisions, endings },
     ...{ health, link, lock, links, pages, ui, chores },
     renewAccount,
-    ...{ setting, localChanged, sessionChanged },
+    ...{ lettingGo, setting, localChanged, sessionChanged },
   }
 }

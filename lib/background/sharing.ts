@@ -45,7 +45,8 @@ export function createSharing(ground: Ground, records: Records, signals: Signals
     return (await accounts.get(accountId))?.user?.id ?? null
   }
 
-  async function mayHave({ origin, accountId }: Grant): Promise<boolean> {
+  async function mayHave({ origin, accountId, clientIdentifier }: Grant): Promise<boolean> {
+    if (clientIdentifier && (await tokens.isLost(clientIdentifier))) return false
     return !(await accounts.isLeft(accountId)) && (await sites.isKnown(origin))
   }
 

@@ -1,4 +1,4 @@
-import { type Change, put } from '../storage/store.ts'
+import { type Change, letGo, put } from '../storage/store.ts'
 import { MADE_TOKENS, type MadeToken } from './made-token.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -106,6 +106,22 @@ export function createHolding({ shelf, now, setAlarm, toEnd }: HoldingWorld) {
         const isKnown = (await shelf.get(order.clientIdentifier)) !== null
         wakeSoon()
         await because(isKnown ? [] : [change(asEnding(newRecord(order, 'begun', now())))])
+        toEnd()
+      }),
+
+    /**
+     * Its record can't be used, and nothing of it is known but its identifier: it is ended in
+     * whichever account has it.
+     *
+     * @param name whose it seems to be
+     */
+    endLost: (clientIdentifier: string, name: string): Promise<void> =>
+      shelf.inTurn(async () => {
+        if (await shelf.get(clientIdentifier)) return
+        const what = { accountId: '', holder: 'tool', product: '', isPrivate: false } as const
+        const record = newRecord({ clientIdentifier, name, ...what }, 'begun', now())
+        wakeSoon()
+        await shelf.write(letGo(change(asEnding({ ...record, isAtPlex: true }))))
         toEnd()
       }),
 

@@ -36,6 +36,13 @@ export function createShelf(store: Store, vault: Vault) {
 
     list,
 
+    /** Whether it is damaged, or not there at all. */
+    isLost: (clientIdentifier: string): Promise<boolean> =>
+      store.read(MADE_TOKENS, clientIdentifier).then(
+        (record) => record === null,
+        (error) => unlessUnusable(error) ?? error.reason === 'damaged',
+      ),
+
     /** Whose the identifiers are that we know, those of sites included that have nothing any more. */
     async holders(): Promise<ReadonlyMap<string, Holder>> {
       const former = [...(await store.readAll(IDENTIFIERS))].map(([key, { clientIdentifier }]) => {

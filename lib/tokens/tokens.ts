@@ -104,6 +104,9 @@ export function createTokens(world: TokensWorld) {
     /** Has a device ended that signed in by itself. */
     endDevice: holding.endDevice,
 
+    /** Has a token ended whose record can't be used. */
+    endLost: holding.endLost,
+
     /** Ends at once what waits to be ended under this identifier. @throws PlexError */
     endNow: (clientIdentifier: string): Promise<void> =>
       inTurn(clientIdentifier, async () => {
@@ -137,9 +140,12 @@ export function createTokens(world: TokensWorld) {
     },
 
     /** Whose token is held, also where it can't be given now. */
-    async holdings(): Promise<Pick<MadeToken, 'clientIdentifier' | 'accountId' | 'madeAt'>[]> {
+    async holdings(): Promise<MadeToken[]> {
       return (await shelf.list()).filter(({ state }) => state === 'held')
     },
+
+    /** Whether nothing is left of it that could be used. */
+    isLost: shelf.isLost,
 
     /** Whose token is held; null where none is. */
     async accountOf(clientIdentifier: string): Promise<string | null> {

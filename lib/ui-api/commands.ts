@@ -26,6 +26,7 @@ import type { Handlers } from './handlers.ts'
 import type { Commands, Failure } from './protocol.ts'
 import { createSignInCommands, type SignInCommandsWorld } from './sign-in-commands.ts'
 import { createTransferCommands, NoSites, type TransferCommandsWorld } from './transfer-commands.ts'
+import type { Unusable } from './unusable-view.ts'
 
 export interface CommandsWorld
   extends AccountCommandsWorld,
@@ -54,6 +55,10 @@ export interface CommandsWorld
     stopSites(): Promise<void>
     /** Ends every site, tool and account. */
     everywhere(): Promise<void>
+  }
+  readonly lettingGo: {
+    list(): Promise<Unusable[]>
+    remove(key: string): Promise<void>
   }
   readonly removeDevices: RemoveDevices
   readonly newcomers: NewcomersKeeper
@@ -132,6 +137,7 @@ export function createCommands(world: CommandsWorld): Handlers {
     'tool.atPlex': ({ id }) => tools.openAtPlex(id),
 
     'pending.retry': () => world.endAtPlex(),
+    'unusable.remove': ({ key }) => world.lettingGo.remove(key),
     'activity.clear': () => world.activity.clear(),
 
     'settings.change': (news) => world.changeSettings(news),

@@ -87,6 +87,8 @@ export interface Commands {
   'plexPages.stop': Record<never, never>
   /** Tries again to end at Plex what waits for it. */
   'pending.retry': Record<never, never>
+  /** Lets go of a stored record that can't be used. */
+  'unusable.remove': { key: string }
   'activity.clear': Record<never, never>
   'settings.change': Partial<Settings>
   /** The text of a settings file. */

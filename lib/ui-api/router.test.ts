@@ -99,6 +99,7 @@ describe('what a page is shown', () => {
       isLasting: true,
       lock: { isSet: false, isLocked: false },
       siteCount: 1,
+      unusable: [],
       site: null,
       sites: { rows: [], total: 0 },
       activity: null,

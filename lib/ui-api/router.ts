@@ -8,6 +8,7 @@ import { ANSWERING } from './handlers.ts'
 import { createLists, type ListsWorld } from './lists.ts'
 import { type Command, type Look, type Looking, PORT, type Push, type UiState } from './protocol.ts'
 import { offerView, signInView } from './sign-in-view.ts'
+import { unusableView } from './unusable-view.ts'
 import { approvalView, linkView, newcomersView, pendingView, toolView } from './view.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
@@ -76,8 +77,9 @@ export function createUiRouter(world: UiWorld): UiRouter {
         world.isLasting(),
         lock.isSet(),
         lock.isLocked(),
+        world.lettingGo.list(),
       ])
-    const [newcomers, signIns, plexPages, set, isLasting, isSet, isLocked] = others
+    const [newcomers, signIns, plexPages, set, isLasting, isSet, isLocked, unusable] = others
     return {
       link: linkView(link),
       accounts: accountViews(accountList, needPin),
@@ -93,6 +95,7 @@ export function createUiRouter(world: UiWorld): UiRouter {
       lock: { isSet, isLocked },
       isLasting,
       siteCount: allowed.size,
+      unusable: unusable.map(unusableView),
     }
   }
 

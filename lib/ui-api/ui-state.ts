@@ -10,6 +10,7 @@ import type { PendingEnd } from '../tokens/tokens.ts'
 import type { LiveTool } from '../tools/tool.ts'
 import type { AccountDetails, NewToolView } from './details-state.ts'
 import type { OfferView, SignInView } from './sign-in-state.ts'
+import type { UnusableView } from './unusable-view.ts'
 
 /** The link, as far as a person sees it. Times are ms since the epoch. */
 export type LinkView =
@@ -142,6 +143,8 @@ export interface UiState {
   readonly lock: { readonly isSet: boolean; readonly isLocked: boolean }
   /** False where a restart of the browser means signing in again. */
   readonly isLasting: boolean
+  /** What is stored and can't be used. */
+  readonly unusable: readonly UnusableView[]
   /** How many sites may ask. */
   readonly siteCount: number
   /** The site that is looked at; null where it may not ask. */

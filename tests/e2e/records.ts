@@ -19,16 +19,17 @@ export async function rewriteRecord(
   key: string,
   members: Record<string, unknown>,
 ): Promise<void> {
+  const record = (await storedRecords(browser))[key] as { v: number; data: object } | undefined
+  if (!record) throw new Error(`There is no record ${key}`)
+  await putRecords(browser, { [key]: { ...record, data: { ...record.data, ...members } } })
+}
+
+/** Stores these as they are, whatever was there, from a page of the extension. */
+export async function putRecords(browser: Browser, records: object): Promise<void> {
   const page = await browser.openExtensionPage('options.html')
   await page.evaluate(
-    async (name, news) => {
-      const { local } = (globalThis as unknown as { chrome: Storage }).chrome.storage
-      const record = (await local.get(null))[name] as { v: number; data: object } | undefined
-      if (!record) throw new Error(`There is no record ${name}`)
-      await local.set({ [name]: { ...record, data: { ...record.data, ...news } } })
-    },
-    key,
-    members,
+    (items) => (globalThis as unknown as { chrome: Storage }).chrome.storage.local.set(items),
+    records,
   )
   await page.close()
 }
