@@ -79,10 +79,11 @@ export function createEndings(
     sweep,
     tidy,
 
-    /** A sign-out that a stop cut short goes on. */
+    /** A sign-out that a stop cut short goes on, and so does what waited for an unlock that was cut short. */
     async resume(): Promise<void> {
       const list = await accounts.list()
       if (list.some(({ health }) => health === 'signing_out')) await tidy()
+      else if ((await tokens.pending()).length) await endAtPlex()
     },
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { faultsAtRest, NO_FAULTS } from '../test-support/at-rest.ts'
 import { deed, play } from '../test-support/deeds.ts'
 import { imbalance } from '../test-support/held.ts'
 
@@ -16,6 +17,7 @@ test.each([
       expect(world.errors).toEqual([])
       expect(await imbalance(world, app, leavesDevice)).toBeNull()
       expect(await app.tokens.pending()).toEqual([])
+      expect(await faultsAtRest(world, app)).toEqual(NO_FAULTS)
     })
     await fc.assert(property, { numRuns: 200 })
   },
