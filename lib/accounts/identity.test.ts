@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createStore } from '../storage/store.ts'
+import { createStore, NotStored } from '../storage/store.ts'
 import { memoryArea } from '../test-support/memory-area.ts'
 import { createIdentity, describe as nameBrowser } from './identity.ts'
 
@@ -36,7 +36,7 @@ describe('our identity at Plex', () => {
     const area = memoryArea()
     const identity = load(area)
     area.broken = 'set'
-    await expect(identity()).rejects.toThrow('the disk is full')
+    await expect(identity()).rejects.toThrow(NotStored)
     area.broken = null
     const { clientIdentifier } = await identity()
     expect(area.text()).toContain(clientIdentifier)

@@ -254,7 +254,7 @@ test('a fault of our own is told as well, and the request goes on from there', a
   plex.meanwhile('createPin', () => {
     world.local.broken = 'set'
   })
-  await expect(allow()).rejects.toThrow('the disk is full')
+  await expect(allow()).rejects.toThrow('could not store')
   expect(await work()).toMatchObject({ state: 'refused', trouble: 'internal' })
   world.local.broken = null
   await allow()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NotStored } from '../storage/store.ts'
 import { BOB } from '../test-support/accounts-world.ts'
 import { APP, type Background } from '../test-support/background.ts'
 import { settle } from '../test-support/clock.ts'
@@ -173,7 +174,7 @@ describe('sealing anew', () => {
     if (name !== 'set') await app.lock.set(WORDS, '')
     const before = world.local.text()
     world.local.broken = 'set'
-    await expect(deeds[name]?.(app)).rejects.toThrow('full')
+    await expect(deeds[name]?.(app)).rejects.toThrow(NotStored)
     world.local.broken = null
     expect(world.local.text()).toBe(before)
     expect(await secretsOf(app, ann, id)).toEqual(secrets)

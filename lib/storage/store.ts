@@ -19,6 +19,13 @@ export { type Change, drop, letGo, put } from './change.ts'
 /** What is stored by key after a write; undefined: nothing. */
 export type News = Readonly<Record<string, unknown>>
 
+/** The browser did not take what was to be written: there is no room left, or the disk has trouble. */
+export class NotStored extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The browser could not store it', options)
+  }
+}
+
 export interface Store {
   /** The record, or null where there is none. @throws UnusableRecord, which is reported */
   read<T>(collection: Collection<T>, id: string): Promise<T | null>
@@ -31,7 +38,7 @@ export interface Store {
   /**
    * Writes the records of all changes at once, then removes. Both or, if the first fails, neither.
    *
-   * @throws UnusableRecord where a newer version wrote what is there
+   * @throws UnusableRecord where a newer version wrote what is there; NotStored
    */
   write(...changes: Change[]): Promise<void>
   /**
@@ -91,6 +98,8 @@ export function createStore(
   async function writeNow(changes: readonly Change[]): Promise<void> {
     try {
       await apply(area, changes)
+    } catch (error) {
+      throw new NotStored({ cause: error })
     } finally {
       forget(changes.map(({ key }) => key))
     }

@@ -1,4 +1,4 @@
-import type { Command, Look, Looking, Push, UiState } from '../ui-api/protocol.ts'
+import type { Command, Commands, Look, Looking, Push, UiState } from '../ui-api/protocol.ts'
 import type { UiRouter } from '../ui-api/router.ts'
 import { type Background, OWN_ID, OWN_ORIGIN } from './background.ts'
 import { settle } from './clock.ts'
@@ -42,4 +42,14 @@ export function openPage(
 /** A page of ours, by its own name, opens and looks at this; gives what is shown then. */
 export function stateOf({ ui }: Background, view: string, look: Look = {}): Promise<UiState> {
   return openPage(ui, `foyer-ui:${view}`).look(look)
+}
+
+/** Settings asks for this; gives why it failed, or null. */
+export async function failureOf<Name extends keyof Commands>(
+  { ui }: Background,
+  command: Name,
+  input: Commands[Name],
+) {
+  const push = await openPage(ui, 'foyer-ui:options').call(command, input)
+  return push && 'done' in push ? push.failure : null
 }

@@ -7,6 +7,7 @@ import {
   type PlexError,
   RateLimited,
 } from '../plex/errors.ts'
+import { NotStored } from '../storage/store.ts'
 import { ANN } from '../test-support/accounts-world.ts'
 import { hold, ID, make, ordersWorld, recordOf } from '../test-support/orders.ts'
 import { IDENTITY } from '../test-support/plex-server.ts'
@@ -261,7 +262,7 @@ test('a disk that fails puts the ending off, and hides nothing', async () => {
   plex.meanwhile('signOut', () => {
     world.local.broken = 'set'
   })
-  await expect(app.tokens.endAtPlex()).rejects.toThrow('the disk is full')
+  await expect(app.tokens.endAtPlex()).rejects.toThrow(NotStored)
   expect(world.alarms.ending).toBeGreaterThan(clock.now())
   world.local.broken = null
   await app.tokens.endAtPlex()

@@ -22,4 +22,6 @@ export type Failure =
   | 'locked'
   | 'passphrase'
   | 'newer'
+  /** The browser's storage did not take it. */
+  | 'not_stored'
   | 'internal'

@@ -268,7 +268,7 @@ describe('an import', () => {
   test('that the disk refuses says so, and is not tried again behind the person’s back', async () => {
     const { app, page, local } = await transferWorld()
     local.broken = 'set'
-    expect((await page.importing(fileText())).failure).toBe('internal')
+    expect((await page.importing(fileText())).failure).toBe('not_stored')
     local.broken = null
     await app.wake()
     expect(await standing(app)).toEqual(UNTOUCHED)
