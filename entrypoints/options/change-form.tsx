@@ -6,7 +6,7 @@ import { Button } from '../../lib/ui/button.tsx'
 import { DurationField } from '../../lib/ui/duration-field.tsx'
 import { homeTroubleText } from '../../lib/ui/home-words.ts'
 import { Hint, Problem } from '../../lib/ui/notice.tsx'
-import { TextField } from '../../lib/ui/text-field.tsx'
+import { PinField } from '../../lib/ui/pin-field.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
 import type { AccountView, Commands, Failure, GrantView } from '../../lib/ui-api/protocol.ts'
 import { needsToken } from '../../lib/ui-api/rules.ts'
@@ -53,9 +53,7 @@ export function ChangeForm({ origin, grant, accounts, change, onDone }: ChangeFo
           onChange={setDuration}
         />
       </div>
-      {needsPin && (
-        <TextField label={i18n.t('home.pin')} value={pin} onChange={setPin} isHidden isNumber />
-      )}
+      {needsPin && <PinField value={pin} onChange={setPin} />}
       {!account && <Hint>{troubleText('no_account')}</Hint>}
       {failure && (
         <Problem>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n'
 import { AccountField, usable } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
 import { Problem } from '../../lib/ui/notice.tsx'
+import { PinField } from '../../lib/ui/pin-field.tsx'
 import { TextField } from '../../lib/ui/text-field.tsx'
 import { troubleText } from '../../lib/ui/trouble-text.ts'
 import type {
@@ -29,22 +30,26 @@ export function ToolForm({ accounts, offer, onLook, onReload, make, onDone }: To
   const offered = usable(accounts)
   const [name, setName] = useState('')
   const [chosenId, setChosenId] = useState('')
+  const [pin, setPin] = useState('')
   const [server, setServer] = useState<Commands['tool.make']['server']>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const accountId = (offered.find(({ id }) => id === chosenId) ?? offered[0])?.id ?? ''
+  const { id: accountId = '', home } = offered.find(({ id }) => id === chosenId) ?? offered[0] ?? {}
+  // Plex may want it to make a token of the tool's own.
+  const needsPin = home?.hasPin === true
 
   const form = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
 
   useEffect(() => {
-    // A server is one of an account's.
+    // A server is one of an account's, and so is a PIN.
     setServer(null)
+    setPin('')
     onLook({ newTool: { accountId } })
     return () => onLook({ newTool: null })
   }, [accountId])
 
   async function create(): Promise<void> {
-    const outcome = await make({ name, accountId, server })
+    const outcome = await make({ name, accountId, server, pin })
     setFailure(outcome)
     if (outcome === null) onDone()
   }
@@ -56,6 +61,7 @@ export function ToolForm({ accounts, offer, onLook, onReload, make, onDone }: To
         {offered.length > 1 && (
           <AccountField accounts={offered} value={accountId} onChange={setChosenId} />
         )}
+        {needsPin && <PinField value={pin} onChange={setPin} onEnter={create} />}
         <ServerField
           servers={offer?.accountId === accountId ? offer.servers : { state: 'loading' }}
           value={server?.id ?? ''}

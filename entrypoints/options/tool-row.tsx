@@ -10,11 +10,13 @@ import { ToolStanding } from './tool-standing.tsx'
 interface ToolRowProps {
   readonly tool: ToolView
   readonly account: AccountView | undefined
+  /** When Plex may be asked for a Home user again (ms since the epoch); null: now. */
+  readonly homeRetryAt: number | null
   readonly background: Background
   readonly run: (action: Promise<Failure | null>) => Promise<void>
 }
 
-export function ToolRow({ tool, account, background, run }: ToolRowProps) {
+export function ToolRow({ tool, account, homeRetryAt, background, run }: ToolRowProps) {
   const { id, name, server, since } = tool
   const { call, ask } = background
   const about = [nameOf(account), server, i18n.t('settings.since', [inMinutes(since)])]
@@ -47,7 +49,8 @@ export function ToolRow({ tool, account, background, run }: ToolRowProps) {
       <ToolStanding
         tool={tool}
         account={account}
-        onRetry={() => run(call('tool.retry', { id }))}
+        homeRetryAt={homeRetryAt}
+        retry={(pin) => call('tool.retry', { id, pin })}
         onPlex={() => run(call('tool.atPlex', { id }))}
       />
     </li>

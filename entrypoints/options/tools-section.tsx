@@ -16,7 +16,7 @@ interface ToolsSectionProps {
 }
 
 export function ToolsSection({ state, onLook, background, run }: ToolsSectionProps) {
-  const { accounts, tools, newTool } = state
+  const { accounts, tools, newTool, homeRetryAt } = state
   const [form, setForm] = useState<'new' | 'open' | 'closed'>('new')
   const { call } = background
   const canMake = usable(accounts).length > 0
@@ -49,6 +49,7 @@ export function ToolsSection({ state, onLook, background, run }: ToolsSectionPro
           <ToolRow
             key={tool.id}
             tool={tool}
+            homeRetryAt={homeRetryAt}
             account={accounts.find(({ id }) => id === tool.accountId)}
             background={background}
             run={run}

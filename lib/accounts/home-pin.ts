@@ -1,4 +1,4 @@
-import { Forbidden } from '../plex/errors.ts'
+import { Forbidden, PlexError } from '../plex/errors.ts'
 
 /** Source: docs/PLEX-API.md §5.4 */
 const PIN_REFUSED = 1041
@@ -8,24 +8,34 @@ export function isPinRefused(error: unknown): boolean {
   return error instanceof Forbidden && error.code === PIN_REFUSED
 }
 
+/** Why something that Plex was asked for an account did not come about. */
+export function troubleOf(error: unknown): PlexError['kind'] | 'home_pin' | 'internal' {
+  if (isPinRefused(error)) return 'home_pin'
+  return error instanceof PlexError ? error.kind : 'internal'
+}
+
 export function pinNeeded(): Forbidden {
   return new Forbidden('This Home user has a PIN', { status: 403, code: PIN_REFUSED })
 }
 
 /** PINs of Home users, as they were typed: for as long as a task needs them, and in memory alone. */
 export function createPins() {
-  const pins = new Map<string, string>()
+  const typed: { readonly accountId: string; readonly pin: string }[] = []
   return {
-    of: (accountId: string): string | null => pins.get(accountId) ?? null,
+    /** The latest of an account. */
+    of: (accountId: string): string | null =>
+      typed.findLast((it) => it.accountId === accountId)?.pin ?? null,
 
     /** @param pin empty: none was typed */
     async during<T>(accountId: string, pin: string, task: () => Promise<T>): Promise<T> {
       if (!pin) return task()
-      pins.set(accountId, pin)
+      const entry = { accountId, pin }
+      typed.push(entry)
       try {
         return await task()
       } finally {
-        if (pins.get(accountId) === pin) pins.delete(accountId)
+        // Another task may need the same one for longer.
+        typed.splice(typed.indexOf(entry), 1)
       }
     },
   }

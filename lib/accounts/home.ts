@@ -138,11 +138,16 @@ export function createHome(world: HomeWorld) {
 
     /** The user's token for somebody's own identifier; null where the account is no Home user. @throws PlexError */
     async switchTo(accountId: string, who: Identity): Promise<Token | null> {
-      const home = (await records.get(accountId))?.home
-      if (!home) return null
+      const account = await records.get(accountId)
+      if (!account?.home) return null
       const pin = pins.of(accountId)
-      if (home.hasPin && pin === null) throw pinNeeded()
-      return (await switching.switchTo(home, who, pin)).token
+      if (account.home.hasPin && pin === null) throw pinNeeded()
+      try {
+        return (await switching.switchTo(account.home, who, pin)).token
+      } catch (error) {
+        await learn(account, error)
+        throw error
+      }
     },
   }
 }

@@ -1,11 +1,10 @@
 import type { Account } from '../accounts/account.ts'
-import { isPinRefused } from '../accounts/home-pin.ts'
+import { troubleOf } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import type { Granting, Plan, Wish } from '../sites/granting.ts'
 import { originOf, tokenKindsFor } from '../sites/policy.ts'
 import { createOnce } from '../storage/turns.ts'
 import { VaultLocked } from '../storage/vault.ts'
-import type { MakingTrouble } from '../tokens/made-token.ts'
 import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
 import type { Desk } from './desk.ts'
 import type { Approval, Work } from './queue.ts'
@@ -139,11 +138,6 @@ export function createDecisions(world: DecisionsWorld) {
       }
     },
   }
-}
-
-function troubleOf(error: unknown): MakingTrouble {
-  if (isPinRefused(error)) return 'home_pin'
-  return error instanceof PlexError ? error.kind : 'internal'
 }
 
 function wishOf({ origin, scopes, tabId, isPrivate }: Approval, choice: Choice): Wish {

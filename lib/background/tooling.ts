@@ -17,6 +17,7 @@ export function createTooling(ground: Ground, records: Records, { tokens }: Shar
     account: accounts.get,
     isLeft: accounts.isLeft,
     check: accounts.check,
+    withPin: accounts.home.withPin,
     plexPage: createPlexPage(ground, records),
     now,
     pause,

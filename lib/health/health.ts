@@ -43,8 +43,9 @@ export function createHealth(world: HealthWorld) {
         isMade: false,
         since: tokenSince,
       })),
-      ...held.map(({ clientIdentifier: id, accountId, madeAt }) => {
-        return { id, accountId, isMade: true, since: madeAt ?? 0 }
+      ...held.flatMap(({ clientIdentifier: id, accountId, madeAt: since }) => {
+        // What was never made is not ours to look at: whoever wants it asks for it.
+        return since === null ? [] : [{ id, accountId, isMade: true, since }]
       }),
     ]
   }

@@ -1,3 +1,4 @@
+import { isPinRefused } from '../accounts/home-pin.ts'
 import type { PlexClient } from '../plex/client.ts'
 import { Unauthorized } from '../plex/errors.ts'
 import type { Identity } from '../plex/identity.ts'
@@ -34,6 +35,9 @@ export function createCopying(world: CopyingWorld) {
     if (known && (await lives(known))) return known
     await tokens.renew(id).catch(async (error) => {
       if (error instanceof Unauthorized) await check(accountId)
+      // The row asks for it.
+      const refused = { state: 'refused', trouble: 'home_pin' } as const
+      if (isPinRefused(error)) await records.note(id, refused, 'ready')
       throw error
     })
     const renewed = await tokens.held(id)

@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts'
+import { troubleOf } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import { createOnce } from '../storage/turns.ts'
 import { VaultLocked } from '../storage/vault.ts'
@@ -17,6 +18,8 @@ export interface MakingWorld extends PlexWatchWorld {
   readonly account: (id: string) => Promise<Account | null>
   /** Asks Plex whether an account's token still lives. */
   readonly check: (accountId: string) => Promise<unknown>
+  /** Has a Home user's PIN at hand while this task lasts. */
+  readonly withPin: (accountId: string, pin: string, task: () => Promise<void>) => Promise<void>
   readonly now: () => number
   /** Lets go on what nobody waits for. */
   readonly aside: (work: Promise<unknown>) => void
@@ -24,7 +27,7 @@ export interface MakingWorld extends PlexWatchWorld {
 
 /** Makes the token of a tool. What is under way is on the disk, so that a stop leaves it to be gone on with. */
 export function createMaking(world: MakingWorld) {
-  const { records, tokens, account, check, plexPage, now, aside } = world
+  const { records, tokens, account, check, withPin, plexPage, now, aside } = world
   const watch = createPlexWatch(world)
   /** Several wakes, or two open pages, may want the same. */
   const once = createOnce()
@@ -35,8 +38,7 @@ export function createMaking(world: MakingWorld) {
       await task()
     } catch (error) {
       if (error instanceof VaultLocked) return // it goes on with the unlock
-      const trouble = error instanceof PlexError ? error.kind : 'internal'
-      await records.note(tool.id, { state: 'refused', trouble }, tool.state)
+      await records.note(tool.id, { state: 'refused', trouble: troubleOf(error) }, tool.state)
       if (error instanceof Unauthorized) await check(tool.accountId)
       if (!(error instanceof PlexError)) throw error
     }
@@ -78,9 +80,10 @@ export function createMaking(world: MakingWorld) {
     /**
      * Notes what is wanted, and has it made.
      *
+     * @param pin of a Home user; empty where none was typed
      * @throws ToolFailure where the name is of no use, PlexError where the account is
      */
-    async make({ name, accountId, server }: Wish): Promise<void> {
+    async make({ name, accountId, server }: Wish, pin: string): Promise<void> {
       if (name === '' || [...name].length > LONGEST_NAME) throw new ToolFailure('tool_name')
       if ((await account(accountId))?.health !== 'ok') {
         throw new Unauthorized('This account is signed out')
@@ -88,13 +91,14 @@ export function createMaking(world: MakingWorld) {
       const id = crypto.randomUUID()
       const what = { id, name, accountId, server, since: now() }
       await records.add({ ...what, state: 'making', trouble: null, copied: null })
-      aside(goOn(id))
+      aside(withPin(accountId, pin, () => goOn(id)))
     },
 
     /** Plex refused before: again. */
-    async retry(id: string): Promise<void> {
+    async retry(id: string, pin: string): Promise<void> {
       const again = { state: 'making', trouble: null } as const
-      if (await records.note(id, again, 'refused')) await make(id)
+      const tool = await records.note(id, again, 'refused')
+      if (tool) await withPin(tool.accountId, pin, () => make(id))
     },
 
     /** Plex refused to make it for us: the person approves it at Plex's own page. Again opens it again. */

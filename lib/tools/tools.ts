@@ -46,8 +46,8 @@ export function createTools(world: ToolsWorld) {
       return (await all()).map(({ id }) => id)
     },
 
-    make: (wish: Wish): Promise<void> => making.make(wish),
-    retry: making.retry,
+    make: (wish: Wish, pin = ''): Promise<void> => making.make(wish, pin),
+    retry: (id: string, pin = ''): Promise<void> => making.retry(id, pin),
     openAtPlex: making.openAtPlex,
     copy: createCopying({ ...world, records }),
 

@@ -1,4 +1,4 @@
-import { isPinRefused } from '../accounts/home-pin.ts'
+import { troubleOf } from '../accounts/home-pin.ts'
 import type { Activity } from '../activity/log.ts'
 import { AllowFailure, type Decisions } from '../approvals/decisions.ts'
 import type { Desk } from '../approvals/desk.ts'
@@ -7,7 +7,6 @@ import type { RemoveDevices } from '../devices/removing.ts'
 import type { LinkRunner } from '../linking/runner.ts'
 import type { Lock } from '../lock/lock.ts'
 import { WrongPassphrase } from '../lock/passphrase.ts'
-import { PlexError } from '../plex/errors.ts'
 import type { Checks } from '../servers/checks.ts'
 import type { Settings } from '../settings/settings.ts'
 import { SignInFailure } from '../sign-ins/sign-in.ts'
@@ -68,7 +67,6 @@ export interface CommandsWorld
 export function failureOf(error: unknown): Failure {
   const isOurs = error instanceof AllowFailure || error instanceof ToolFailure
   if (isOurs || error instanceof SignInFailure) return error.reason
-  if (isPinRefused(error)) return 'home_pin'
   if (error instanceof VaultLocked) return 'locked'
   if (error instanceof NotStored) return 'not_stored'
   if (error instanceof WrongPassphrase) return 'passphrase'
@@ -76,7 +74,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof NoSites) return 'no_sites'
   if (error instanceof TooMuch) return 'too_much'
   if (error instanceof UnusableRecord && error.reason === 'newer') return 'newer'
-  return error instanceof PlexError ? error.kind : 'internal'
+  return troubleOf(error)
 }
 
 /** What a person can do, each as one function. */
@@ -127,15 +125,13 @@ export function createCommands(world: CommandsWorld): Handlers {
     'approval.atPlex': ({ id }) => decisions.allowAtPlex(id),
     'approval.deny': ({ id }) => desk.denied(id, true),
 
-    'tool.make': ({ name, accountId, server }) =>
-      tools.make({
-        name: cleaned(name),
-        accountId,
-        server: server && { ...server, name: cleaned(server.name) },
-      }),
+    'tool.make': ({ name, accountId, server, pin }) => {
+      const named = server && { ...server, name: cleaned(server.name) }
+      return tools.make({ name: cleaned(name), accountId, server: named }, pin)
+    },
     'tool.copy': ({ id, form }) => tools.copy(id, form),
     'tool.revoke': ({ id }) => tools.revoke(id),
-    'tool.retry': ({ id }) => tools.retry(id),
+    'tool.retry': ({ id, pin }) => tools.retry(id, pin),
     'tool.atPlex': ({ id }) => tools.openAtPlex(id),
 
     'pending.retry': () => world.endAtPlex(),

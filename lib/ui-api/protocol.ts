@@ -66,11 +66,17 @@ export interface Commands {
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'approval.atPlex': { id: string }
   'approval.deny': { id: string }
-  'tool.make': { name: string; accountId: string; server: LiveTool['server'] }
+  'tool.make': {
+    name: string
+    accountId: string
+    server: LiveTool['server']
+    /** Of a Home user, where it was typed. */
+    pin: string
+  }
   'tool.copy': { id: string; form: Form }
   'tool.revoke': { id: string }
-  /** Plex refused before. */
-  'tool.retry': { id: string }
+  /** Plex refused before; the PIN as above. */
+  'tool.retry': { id: string; pin: string }
   /** Plex did not make a token for us: the person approves it at Plex's own page. */
   'tool.atPlex': { id: string }
   /** Somebody else's PIN, by what our page was shown of it. */

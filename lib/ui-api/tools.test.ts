@@ -8,7 +8,7 @@ async function setUp() {
   const world = uiWorld()
   const accountId = await world.signIn()
   const page = world.open('foyer-ui:options')
-  const make = (name: string) => page.call('tool.make', { name, accountId, server: null })
+  const make = (name: string) => page.call('tool.make', { name, accountId, server: null, pin: '' })
   async function ready() {
     await until(async () => (await world.tools.list()).every(({ state }) => state === 'ready'))
     world.router.changed()

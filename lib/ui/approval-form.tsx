@@ -3,7 +3,7 @@ import type { AccountView, ApprovalView } from '../ui-api/protocol.ts'
 import { AccountField } from './account-field.tsx'
 import { CheckField } from './check-field.tsx'
 import { DurationField } from './duration-field.tsx'
-import { TextField } from './text-field.tsx'
+import { PinField } from './pin-field.tsx'
 import { TokenField } from './token-field.tsx'
 import type { Choice } from './use-choice.ts'
 
@@ -48,15 +48,7 @@ export function ApprovalForm({
           onChange={(tokenKind) => onChange({ tokenKind })}
         />
       )}
-      {needsPin && (
-        <TextField
-          label={i18n.t('home.pin')}
-          value={choice.pin}
-          onChange={(pin) => onChange({ pin })}
-          isHidden
-          isNumber
-        />
-      )}
+      {needsPin && <PinField value={choice.pin} onChange={(pin) => onChange({ pin })} />}
       <DurationField
         origin={origin}
         isPrivate={isPrivate}

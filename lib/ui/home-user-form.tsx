@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks'
-import { i18n } from '#i18n'
 import type { Failure } from '../ui-api/protocol.ts'
 import { Button } from './button.tsx'
 import { homeTroubleText } from './home-words.ts'
 import { Problem } from './notice.tsx'
-import { TextField } from './text-field.tsx'
+import { PinField } from './pin-field.tsx'
 import { tryAgainText } from './trouble-text.ts'
 import { useTimeLeft } from './use-time-left.ts'
 
@@ -15,12 +14,16 @@ interface HomeUserFormProps {
   readonly describedBy: string
   /** When Plex may be asked again (ms since the epoch); null: now. */
   readonly retryAt: number | null
+  /** What was wrong with the PIN before. */
+  readonly refusal?: string
+  readonly autoFocus?: boolean
   /** @param pin empty where there is none */
   readonly act: (pin: string) => Promise<Failure | null>
 }
 
 /** One thing to do with a Home user, with their PIN where they have one. */
-export function HomeUserForm({ hasPin, label, describedBy, retryAt, act }: HomeUserFormProps) {
+export function HomeUserForm(props: HomeUserFormProps) {
+  const { hasPin, label, describedBy, retryAt, refusal = null, autoFocus = false, act } = props
   const [pin, setPin] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const left = useTimeLeft(retryAt ?? 0)
@@ -36,18 +39,22 @@ export function HomeUserForm({ hasPin, label, describedBy, retryAt, act }: HomeU
   return (
     <div class="row wrap home-user">
       {hasPin && (
-        <TextField
-          label={i18n.t('home.pin')}
+        <PinField
           value={pin}
           onChange={setPin}
-          isHidden
-          isNumber
           describedBy={describedBy}
-          problem={problem}
+          problem={problem ?? refusal}
+          autoFocus={autoFocus}
           onEnter={() => void submit()}
         />
       )}
-      <Button small disabled={left > 0} describedBy={describedBy} onClick={submit}>
+      <Button
+        small
+        autoFocus={autoFocus && !hasPin}
+        disabled={left > 0}
+        describedBy={describedBy}
+        onClick={submit}
+      >
         {left > 0 ? tryAgainText(left) : label}
       </Button>
       {!hasPin && problem && <Problem>{problem}</Problem>}

@@ -3,7 +3,7 @@ import { Problem } from './notice.tsx'
 import { useFirstFocus } from './use-first-focus.ts'
 import { useId } from './use-id.ts'
 
-interface TextFieldProps {
+export interface TextFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (text: string) => void

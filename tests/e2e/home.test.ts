@@ -48,7 +48,7 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     expect(devicesOf(stage, clientIdentifier)).toEqual([])
   })
 
-  test('with a PIN: a wrong one is told at the field, here and in the approval', async () => {
+  test('with a PIN: a wrong one is told at the field, here, in the approval and in Tools', async () => {
     const stage = await setStage(kind)
     const { plex, site } = stage
     const page = await letIn(stage)
@@ -74,6 +74,24 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     await asked
     const { token, clientIdentifier } = await getToken(page)
     expect(plex.tokensOf(clientIdentifier)).toEqual([{ accountId: MANAGED.id, token }])
+
+    await settings.bringToFront()
+    const tools = settings.within('region', 'Tools')
+    await tools.click('button', 'New token')
+    await tools.type('textbox', 'Name', 'radio')
+    await tools.choose('Account', 'Demo Guest')
+    await tools.type('textbox', 'PIN', '1111')
+    await tools.click('button', 'Create token')
+    const tool = tools.within('listitem', /radio/)
+    await tool.waitFor('alert', /has not taken this Home user's PIN/)
+    expect(await settings.axe()).toEqual([])
+    await tool.type('textbox', 'PIN', MANAGED.homePin ?? '')
+    await tool.click('button', 'Try again')
+    await tool.waitForGone('textbox', 'PIN')
+    const made = plex.pins().find(({ product }) => product === 'radio via Foyer')
+    await until('the tool’s token', () =>
+      plex.tokensOf(made?.clientIdentifier ?? '').some(({ accountId }) => accountId === MANAGED.id),
+    )
     expect(JSON.stringify(plex.log)).not.toContain(`pin=${MANAGED.homePin}`)
   })
 
