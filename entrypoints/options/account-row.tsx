@@ -11,7 +11,10 @@ import { RenameForm } from './rename-form.tsx'
 
 interface AccountRowProps {
   readonly account: AccountView
-  readonly state: Pick<UiState, 'accounts' | 'currentAccountId' | 'homeRetryAt' | 'lock'>
+  readonly state: Pick<
+    UiState,
+    'accounts' | 'currentAccountId' | 'homeRetryAt' | 'lock' | 'signIns'
+  >
   readonly isOpen: boolean
   readonly onOpen: (isOpen: boolean) => void
   /** What Plex has of it, where it is open. */
@@ -90,6 +93,9 @@ export function AccountRow(props: AccountRowProps) {
           onDone={() => setRenaming(false)}
         />
       )}
+      {!isLeaving && hasLetIn(account, state) && (
+        <p class="small soft">{i18n.t('account.stays_in')}</p>
+      )}
       {needsPerson(account) && (
         <AccountHealth
           account={account}
@@ -101,6 +107,12 @@ export function AccountRow(props: AccountRowProps) {
       {health === 'ok' && isOpen && details}
     </li>
   )
+}
+
+/** Also what Home users that are reached through it let in: they go with it. */
+function hasLetIn({ id }: AccountView, { accounts, signIns }: AccountRowProps['state']): boolean {
+  const going = accounts.filter((it) => it.id === id || it.home?.adminId === id)
+  return signIns.some(({ accountId }) => going.some((it) => it.id === accountId))
 }
 
 /** Whose it is, and how it stands. */

@@ -40,6 +40,7 @@ function whoseText({ kind, name, isEnding }: DeviceView['whose']): string {
   if (isEnding) return i18n.t('devices.ending')
   if (kind === 'other') return ''
   if (kind === 'own') return i18n.t('devices.own')
+  if (kind === 'sign_in') return i18n.t('devices.let_in', [name])
   if (!name) return i18n.t('devices.for_private')
   if (kind === 'former') return i18n.t('devices.former', [name])
   return i18n.t('devices.for', [name])

@@ -62,7 +62,7 @@ export function RemoveBar({ devices, onRemove, onClear }: RemoveBarProps) {
 function consequences(devices: readonly DeviceView[]): string[] {
   const of = (...kinds: string[]) => devices.filter(({ whose }) => kinds.includes(whose.kind))
   const others = of('other', 'former').length
-  const named = of('site', 'tool').map(({ whose }) => endOf(whose))
+  const named = of('site', 'tool', 'sign_in').map(({ whose }) => endOf(whose))
   return [
     ...of('own').map(() => i18n.t('devices.ends.own')),
     ...new Set(named),
@@ -71,6 +71,7 @@ function consequences(devices: readonly DeviceView[]): string[] {
 }
 
 function endOf({ kind, name }: DeviceView['whose']): string {
+  if (kind === 'sign_in') return i18n.t('devices.ends.sign_in', [name])
   if (!name) return i18n.t('devices.ends.private')
   if (kind === 'tool') return i18n.t('devices.ends.tool', [name])
   return i18n.t('devices.ends.site', [name])

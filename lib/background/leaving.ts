@@ -41,7 +41,10 @@ export function createLeaving(
   /** What came after the person's wish is not meant. */
   async function leaveAll({ at }: { readonly at: number }): Promise<void> {
     const isMeant = (since: number) => since <= at
-    for (const { id, since } of await accounts.list()) if (isMeant(since)) await leave(id)
+    const all = (await accounts.list()).filter(({ since }) => isMeant(since))
+    // Before any account goes: what goes with its account is forgotten, and lives on.
+    for (const { id } of all) await signIns.revokeAccount(id)
+    for (const { id } of all) await leave(id)
     await stopSites(isMeant)
     await store.write(drop(WISHES, EVERYWHERE))
     await endings.endAtPlex(true)
@@ -55,7 +58,7 @@ export function createLeaving(
 
     stopSites: () => stopSites(),
 
-    /** Ends all that Foyer ever made: what sites and tools have, then the accounts themselves. */
+    /** Ends all that Foyer ever made or let in: what sites and tools have, then the accounts themselves. */
     async everywhere(): Promise<void> {
       const wish = { at: now() }
       await store.write(put(WISHES, EVERYWHERE, wish))

@@ -1,5 +1,6 @@
 import { createRemoving } from '../devices/removing.ts'
 import { createChecks } from '../servers/checks.ts'
+import type { SignIns } from '../sign-ins/sign-ins.ts'
 import type { Tools } from '../tools/tools.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
@@ -11,6 +12,7 @@ import type { Sharing } from './sharing.ts'
 interface Parts {
   readonly knowing: Knowing
   readonly tools: Tools
+  readonly signIns: SignIns
   readonly endings: Endings
   readonly leaving: Leaving
 }
@@ -20,7 +22,7 @@ export function createOverseeing(
   { plex, now, after, fetch }: Ground,
   { store }: Records,
   { tokens, grantsOf, gatekeeper }: Sharing,
-  { knowing, tools, endings, leaving }: Parts,
+  { knowing, tools, signIns, endings, leaving }: Parts,
   changed: () => void,
 ) {
   const { whose, askAs, newcomers } = knowing
@@ -35,6 +37,7 @@ export function createOverseeing(
       plex,
       ...{ askAs, whose },
       ...{ grantsOf, tokens, tools },
+      endSignIn: signIns.revokeDevice,
       signOut: leaving.signOut,
       endAtPlex: () => endings.endAtPlex(true),
     }),

@@ -77,7 +77,7 @@ export function createParts(ground: Ground) {
   })
   const { link, links } = linking
   const setting = createSetting(ground, records, sharing)
-  const knowing = createKnowing(ground, records, sharing)
+  const knowing = createKnowing(ground, records, sharing, () => signIns.list())
   const outside = createSigningIn(ground, records, sharing, linking, knowing, signals)
   const { signIns } = outside
   const refreshBadge = createBadge(ground, { desk, outside, links, accounts })
@@ -86,7 +86,7 @@ export function createParts(ground: Ground) {
   const lettingGo = createLettingGo(records, sharing, tools, endings)
   const overseeing = createOverseeing(
     ...([ground, records, sharing] as const),
-    { knowing, tools, endings, leaving },
+    { knowing, tools, signIns, endings, leaving },
     () => ui.changed(),
   )
   const pages = createPageRouter({

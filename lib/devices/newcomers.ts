@@ -53,11 +53,13 @@ export function createNewcomers(world: NewcomersWorld) {
     if (health !== 'ok') return null
     try {
       const listed = await askAs(accountId, plex.listDevices)
-      return (await whose(listed)).flatMap(({ id, name, product, platform, createdAt, whose }) => {
-        const isNew = createdAt !== null && createdAt >= since - CLOCKS_MS
-        if (!isNew || whose.kind !== 'other') return []
-        return [{ accountId, id, name, product, platform, createdAt }]
-      })
+      return (await whose(accountId, listed)).flatMap(
+        ({ id, name, product, platform, createdAt, whose }) => {
+          const isNew = createdAt !== null && createdAt >= since - CLOCKS_MS
+          if (!isNew || whose.kind !== 'other') return []
+          return [{ accountId, id, name, product, platform, createdAt }]
+        },
+      )
     } catch (error) {
       if (error instanceof Unauthorized) return null
       return unless(...REFUSALS)(error) ?? []

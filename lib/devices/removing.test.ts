@@ -28,8 +28,10 @@ async function household() {
 
 describe('whose a device is', () => {
   test('is told by the identifiers that we keep', async () => {
-    const { plex, whose, site, tool } = await household()
-    const known = new Map((await whose(plex.devices)).map((it) => [it.clientIdentifier, it.whose]))
+    const { plex, whose, ann, site, tool } = await household()
+    const known = new Map(
+      (await whose(ann, plex.devices)).map((it) => [it.clientIdentifier, it.whose]),
+    )
     expect(known.get(IDENTITY.clientIdentifier)?.kind).toBe('own')
     expect(known.get(site)).toEqual({ kind: 'site', name: APP, isEnding: false })
     expect(known.get(tool)).toMatchObject({ kind: 'tool', name: 'backup script' })
@@ -37,21 +39,25 @@ describe('whose a device is', () => {
   })
 
   test('is a site’s also when that has nothing any more, or is ending', async () => {
-    const { plex, whose, site, sites, endAtPlex } = await household()
+    const { plex, whose, ann, site, sites, endAtPlex } = await household()
     const seen = { ...plex.devices[0], clientIdentifier: site } as never
     plex.fails.signOut = new NoNetwork('x')
     await sites.remove(APP)
-    expect((await whose([seen]))[0]?.whose).toEqual({ kind: 'site', name: APP, isEnding: true })
+    expect((await whose(ann, [seen]))[0]?.whose).toEqual({
+      kind: 'site',
+      name: APP,
+      isEnding: true,
+    })
     plex.mend()
     await endAtPlex()
-    expect((await whose([seen]))[0]?.whose).toMatchObject({ kind: 'former', name: APP })
+    expect((await whose(ann, [seen]))[0]?.whose).toMatchObject({ kind: 'former', name: APP })
   })
 
   test('of a private window has no name', async () => {
-    const { plex, whose, give, privateGrants } = await household()
+    const { plex, whose, ann, give, privateGrants } = await household()
     await give(APP, { isPrivate: true })
     const { clientIdentifier } = (await privateGrants.live(APP)) ?? {}
-    const known = await whose(plex.devices)
+    const known = await whose(ann, plex.devices)
     const found = known.find((it) => it.clientIdentifier === clientIdentifier)
     expect(found?.whose).toMatchObject({ kind: 'site', name: '' })
   })

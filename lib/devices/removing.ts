@@ -14,6 +14,8 @@ export interface RemovingWorld {
   readonly grantsOf: (isPrivate: boolean) => Grants
   readonly tokens: Pick<Tokens, 'abandon'>
   readonly tools: Pick<Tools, 'revoke'>
+  /** Ends what signed in by itself, and was approved here. */
+  readonly endSignIn: (accountId: string, clientIdentifier: string) => Promise<void>
   /** Signs an account out here, with all that was made of it. */
   readonly signOut: (accountId: string) => Promise<void>
   /** Tells Plex of everything that waits to be ended there. */
@@ -25,9 +27,13 @@ export interface RemovingWorld {
  * now or later; all others go by their number.
  */
 export function createRemoving(world: RemovingWorld) {
-  const { plex, askAs, whose, grantsOf, tokens, tools, signOut, endAtPlex } = world
+  const { plex, askAs, whose, grantsOf, tokens, tools, endSignIn, signOut, endAtPlex } = world
 
-  async function endOurs({ whose: { kind }, clientIdentifier }: KnownDevice): Promise<void> {
+  async function endOurs(
+    accountId: string,
+    { whose: { kind }, clientIdentifier }: KnownDevice,
+  ): Promise<void> {
+    if (kind === 'sign_in') return endSignIn(accountId, clientIdentifier)
     if (kind === 'tool') return tools.revoke(clientIdentifier)
     for (const grants of [grantsOf(false), grantsOf(true)]) {
       const all = await grants.list()
@@ -53,10 +59,13 @@ export function createRemoving(world: RemovingWorld) {
   /** @throws PlexError where something is left; again goes on with that */
   return async (accountId: string, ids: readonly string[]): Promise<void> => {
     const listed = await askAs(accountId, plex.listDevices)
-    const devices = await whose(listed.filter(({ id }) => ids.includes(id)))
+    const devices = await whose(
+      accountId,
+      listed.filter(({ id }) => ids.includes(id)),
+    )
     const of = (...kinds: string[]) => devices.filter((it) => kinds.includes(it.whose.kind))
-    const ours = of('site', 'tool')
-    for (const device of ours) await endOurs(device)
+    const ours = of('site', 'tool', 'sign_in')
+    for (const device of ours) await endOurs(accountId, device)
     if (ours.length) await endAtPlex()
     await removeOthers(accountId, of('former', 'other'))
     // Last, since it takes the token that the others are removed with.

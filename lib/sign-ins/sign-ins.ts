@@ -56,21 +56,43 @@ export function createSignIns(world: SignInsWorld) {
     for (const signIn of await records.list()) if (await isIt(signIn)) await records.end(signIn.id)
   }
 
+  async function revoke(id: string): Promise<void> {
+    const { state, device } = (await records.get(id)) ?? {}
+    // What is under way has an end of its own.
+    if (state !== 'done' && state !== 'unsure') return
+    // In another account, perhaps: one device ends in one account at a time.
+    if (device) await tokens.endNow(device.clientIdentifier)
+    await records.end(id, async (over, signIn) => {
+      const order = orderOf(signIn)
+      if (!order) return store.write(...over)
+      return tokens.endDevice(order, (ended) => store.write(...ended, ...over))
+    })
+  }
+
   return {
     offers,
     list: records.list,
     resume: approving.resume,
 
-    /** Removes its device at Plex, right after or as soon as it can be; one that is not known is forgotten. */
-    async revoke(id: string): Promise<void> {
-      const state = (await records.get(id))?.state
-      // What is under way has an end of its own.
-      if (state !== 'done' && state !== 'unsure') return
-      await records.end(id, async (over, signIn) => {
-        const order = orderOf(signIn)
-        if (!order) return store.write(...over)
-        return tokens.endDevice(order, (ended) => store.write(...ended, ...over))
-      })
+    /**
+     * Removes its device at Plex, right after or as soon as it can be; one that is not known is forgotten.
+     *
+     * @throws PlexError where that device still has to be removed from another account
+     */
+    revoke,
+
+    /** The same, for whatever signed in on this device. */
+    async revokeDevice(accountId: string, clientIdentifier: string): Promise<void> {
+      for (const { id, device, ...of } of await records.list()) {
+        const isIt = of.accountId === accountId && device?.clientIdentifier === clientIdentifier
+        if (isIt) await revoke(id)
+      }
+    },
+
+    /** The same, for all that an account let in. One that can't be ended now must not keep the others. */
+    async revokeAccount(accountId: string): Promise<void> {
+      for (const { id, ...of } of await records.list())
+        if (of.accountId === accountId) await revoke(id).catch(() => {})
     },
 
     /** They live on at Plex: they are not of our making, and nobody can end them with this account now. */

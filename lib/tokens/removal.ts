@@ -18,8 +18,8 @@ export interface RemovalWorld {
 /** Plex has understood, and says no: it says so tomorrow as well. */
 export const REFUSALS = [Unauthorized, Forbidden, BadRequest, NotFound] as const
 
-/** How often a refusal to remove the entry of a dead token is taken for a passing one. */
-const TRIES_IF_DEAD = 2
+/** How often a refusal to remove what need not be removed is taken for a passing one. */
+const TRIES = 2
 
 /** Removes an identifier's entries in the lists of devices, which ends whatever token it has. docs/PLEX-API.md §5.2 */
 export function createRemoval(world: RemovalWorld) {
@@ -40,7 +40,9 @@ export function createRemoval(world: RemovalWorld) {
     const approver = await lastAccountToken(accountId)
     if (approver) {
       const removal = remove(approver, clientIdentifier)
-      const isLastTry = isDead && (ending?.tries ?? 0) >= TRIES_IF_DEAD
+      // Nor may what lives on keep an account for ever from being signed out.
+      const mayStay = isDead || (holder === 'sign_in' && !(await mayReturn(accountId)))
+      const isLastTry = mayStay && (ending?.tries ?? 0) >= TRIES
       await (isLastTry ? removal.catch(unless(...REFUSALS)) : removal)
     } else if (!isDead && (await mayReturn(accountId))) {
       throw new Unauthorized('This account is signed out')

@@ -14,6 +14,7 @@ export type Progress = Partial<
 export interface Holder {
   readonly kind: MadeToken['holder'] | 'former'
   readonly name: string
+  readonly accountId: string
   readonly isEnding: boolean
 }
 
@@ -46,11 +47,13 @@ export function createShelf(store: Store, vault: Vault) {
     /** Whose the identifiers are that we know, those of sites included that have nothing any more. */
     async holders(): Promise<ReadonlyMap<string, Holder>> {
       const former = [...(await store.readAll(IDENTIFIERS))].map(([key, { clientIdentifier }]) => {
-        const name = key.slice(0, key.lastIndexOf(' '))
-        return [clientIdentifier, { kind: 'former', name, isEnding: false }] as const
+        const at = key.lastIndexOf(' ')
+        const [name, accountId] = [key.slice(0, at), key.slice(at + 1)]
+        return [clientIdentifier, { kind: 'former', name, accountId, isEnding: false }] as const
       })
-      const now = (await list()).map(({ clientIdentifier, holder, name, state }) => {
-        return [clientIdentifier, { kind: holder, name, isEnding: state === 'ending' }] as const
+      const now = (await list()).map(({ clientIdentifier, accountId, holder, name, state }) => {
+        const isEnding = state === 'ending'
+        return [clientIdentifier, { kind: holder, name, accountId, isEnding }] as const
       })
       return new Map<string, Holder>([...former, ...now])
     },

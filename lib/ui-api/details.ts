@@ -53,11 +53,12 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
   }
 
   async function foundIn(
+    accountId: string,
     devices: Loaded<readonly Device[]>,
     { search: text, limit }: { readonly search: string; readonly limit: number },
   ): Promise<AccountDetails['devices']> {
     if (devices.state !== 'there') return devices
-    const known = await whose(devices.value)
+    const known = await whose(accountId, devices.value)
     const found = search(known, text)
     const rows = found.slice(0, limit).map(deviceView)
     return { state: 'there', value: { rows, total: found.length, count: known.length } }
@@ -70,7 +71,7 @@ export function createDetails(world: DetailsWorld, changed: () => void) {
         accountId: id,
         home: shownAs(home, (users) => users.map(homeUserView)),
         servers: shownAs(servers, (list) => serverViews(list).map(checked)),
-        devices: await foundIn(devices, look ?? { search: '', limit: 0 }),
+        devices: await foundIn(id, devices, look ?? { search: '', limit: 0 }),
       }
     },
     /** What a new tool can be made for. */
@@ -97,9 +98,15 @@ function shownAs<A, B>(loaded: Loaded<A>, view: (value: A) => B): Loaded<B> {
 }
 
 /** The names are whatever somebody called their device. */
-function deviceView({ clientIdentifier, createdAt, ...device }: KnownDevice): DeviceView {
-  const [name, product, platform] = [device.name, device.product, device.platform].map(cleaned)
-  return { ...device, name: name ?? '', product: product ?? '', platform: platform ?? '' }
+function deviceView(known: KnownDevice): DeviceView {
+  const { clientIdentifier, createdAt, name, product, platform, whose, ...device } = known
+  return {
+    ...device,
+    name: cleaned(name),
+    product: cleaned(product),
+    platform: cleaned(platform),
+    whose: { ...whose, name: cleaned(whose.name) },
+  }
 }
 
 function homeUserView({ id, title, username, hasPin, managed }: HomeUser): HomeUserView {

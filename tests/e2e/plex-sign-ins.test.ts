@@ -73,6 +73,24 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
     await until('its device to be gone', () => devicesOf(stage, identifier).length === 0)
     expect([plex.tokensOf(identifier).length, plex.tokensOf(other).length]).toEqual([0, 1])
     await until('its row to be gone', async () => !(await settings.text()).includes('header app'))
+
+    await settings.waitForText(/Signing out leaves signed in/)
+    await settings.click('button', 'Details')
+    const devices = settings.within('region', 'Devices')
+    await devices.waitForText('Let in by you for query app')
+    await devices.click('checkbox', /^query/)
+    await devices.click('button', 'Remove')
+    const sure = devices.within('group', 'Remove 1 device?')
+    await sure.waitForText('query app has to sign in to Plex again.')
+    await sure.click('button', 'Remove')
+    await devices.waitForText('1 device was removed.')
+    await settings.within('region', 'Sites').waitForGone('listitem', /query app/)
+    expect(plex.tokensOf('outside-query')).toEqual([])
+
+    await settings.click('button', 'Sign out everywhere')
+    await settings.within('group', /let in at Plex/).click('button', 'Sign out everywhere')
+    await settings.waitForText('No account yet')
+    expect([plex.tokensOf(other), devicesOf(stage, other)]).toEqual([[], []])
   })
 
   test('in windows of their own are found, one by one, and none but the chosen is claimed', async () => {
