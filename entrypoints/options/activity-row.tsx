@@ -7,7 +7,7 @@ import { answeredText, askedText, isNo, whyText } from './activity-words.ts'
 type Entry = ActivityView['entries'][number]
 
 export function ActivityRow({ entry }: { readonly entry: Entry }) {
-  const { origin, answered, last, count } = entry
+  const { origin, name, answered, last, count } = entry
   const why = whyText(entry)
   return (
     <li class="log-entry">
@@ -15,9 +15,7 @@ export function ActivityRow({ entry }: { readonly entry: Entry }) {
         {inMinutes(last)}
       </time>
       <div>
-        <p>
-          <Address origin={origin} />
-        </p>
+        <p>{name ? <bdi>{name}</bdi> : <Address origin={origin} />}</p>
         <p class="small soft">{askedText(entry)}</p>
       </div>
       <div class="answer">

@@ -23,6 +23,8 @@ const ASKED = [
   'token.get',
   'site.allow',
   'site.stop',
+  'sign_in.approve',
+  'sign_in.revoke',
   'grant.expired',
 ] as const
 
@@ -34,6 +36,8 @@ const WHYS = [
   'plex_unavailable',
   'pending',
   'timeout',
+  'unsure',
+  'no_device',
 ] as const
 
 const UNKNOWN = ['unsupported', 'unknown_method', 'invalid_request', 'invalid_params']
@@ -48,10 +52,13 @@ export function isNo(answered: Answered): boolean {
 }
 
 /** What was asked; of a request for access also for what. */
-export function askedText({ asked, scopes }: Entry): string {
+export function askedText({ asked, scopes, name, origin }: Entry): string {
   const known = ASKED.find((word) => word === asked)
   const key = known ? underlined(known) : 'other'
   const text = i18n.t(`activity.asked.${key}`)
+  if (name && origin) {
+    return [text, i18n.t('sign_ins.went_to', [new URL(origin).host])].join(' · ')
+  }
   if (scopes.length === 0) return text
   const list = scopes.map((scope) => i18n.t(`activity.scope.${scope}`)).join(', ')
   return i18n.t('activity.asked_for', [text, list])

@@ -74,9 +74,12 @@ export function SignedIn(props: SignedInProps) {
         <p class="grow small soft">
           {state.siteCount > 0 && i18n.t('site.others', state.siteCount)}
         </p>
-        <Button isExpanded={isTyping} onClick={() => (isTyping ? stopTyping() : setTyping(true))}>
-          {i18n.t('code.button')}
-        </Button>
+        {/* What is approved stays in a list, and of a private window nothing does. */}
+        {!tab.isPrivate && (
+          <Button isExpanded={isTyping} onClick={() => (isTyping ? stopTyping() : setTyping(true))}>
+            {i18n.t('code.button')}
+          </Button>
+        )}
         <Button onClick={openSettings}>{i18n.t('settings.button')}</Button>
       </footer>
     </div>

@@ -11,6 +11,7 @@ describe('a note', () => {
       at: 7,
       last: 7,
       origin: 'https://app.example',
+      name: '',
       asked: 'token.get',
       scopes: [],
       answered: 'given',
@@ -27,6 +28,7 @@ describe('a note', () => {
 
   test.each<[string, Partial<Note>]>([
     ['origin', { origin: 'https://app.example:8443' }],
+    ['name', { name: 'Seerr' }],
     ['question', { asked: 'account.get' }],
     ['scopes', { scopes: ['token'] }],
     ['answer', { answered: 'denied' }],
@@ -84,6 +86,12 @@ describe('one entry', () => {
 describe('a stored entry', () => {
   test('is read without what is stored beside it', () => {
     expect(readEntry({ ...ENTRY, like: 'x', later: 1 })).toEqual(ENTRY)
+  })
+
+  test('of before there were names is read, and joined by its like', () => {
+    const { name, ...former } = ENTRY
+    expect([name, readEntry(former)]).toEqual(['', ENTRY])
+    expect(likeness(ENTRY)).toBe('["https://app.example","token.get",[],"given",null]')
   })
 
   test.each<[string, unknown]>([

@@ -14,7 +14,10 @@ export type Answered = (typeof ANSWERS)[number]
 
 /** What happened, as its teller knows it. */
 export interface Note {
+  /** Empty where it is about no site. */
   readonly origin: string
+  /** What a sign-in at Plex's page calls itself. */
+  readonly name?: string
   /** What was asked, a short machine word: `token.get`, `site.stop`. */
   readonly asked: string
   readonly scopes?: readonly Scope[]
@@ -42,13 +45,16 @@ export const KEPT = 5_000
 
 const ONE_ENTRY_MS = 60_000
 
+const LONGEST_NAME = 100
+
 /** A tally of one note, or of so many. */
 export function tallyOf(note: Note, at: number, count = 1): Tally {
-  const { origin, asked, scopes = [], answered, reason = null } = note
+  const { origin, name = '', asked, scopes = [], answered, reason = null } = note
   return {
     at,
     last: at,
     origin: withoutPath(origin),
+    name: name.slice(0, LONGEST_NAME),
     asked: word(asked),
     scopes: [...new Set(scopes)].toSorted(),
     answered,
@@ -58,8 +64,10 @@ export function tallyOf(note: Note, at: number, count = 1): Tally {
 }
 
 /** The same text for equal tallies and entries, and for no others. */
-export function likeness({ origin, asked, scopes, answered, reason }: Tally): string {
-  return JSON.stringify([origin, asked, scopes, answered, reason])
+export function likeness({ origin, name, asked, scopes, answered, reason }: Tally): string {
+  // Entries of before had no names, and stay like those that have none.
+  const names = name ? [name] : []
+  return JSON.stringify([origin, asked, scopes, answered, reason, ...names])
 }
 
 /** Whether equal notes at these two times are one entry. A clock that is set back changes nothing. */
@@ -80,6 +88,7 @@ const Schema: v.GenericSchema<unknown, Entry> = v.object({
   at: time,
   last: time,
   origin: v.string(),
+  name: v.optional(v.string(), ''),
   asked: v.string(),
   scopes: v.array(v.custom<Scope>((scope) => typeof scope === 'string')),
   answered: v.picklist(ANSWERS),

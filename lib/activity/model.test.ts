@@ -13,6 +13,7 @@ type Line = Note & Pick<Entry, 'at' | 'last' | 'count'>
 
 const note = fc.record({
   origin: fc.constantFrom('https://a.example', 'https://b.example', 'http://c.example:81'),
+  name: fc.constantFrom('', 'Seerr'),
   asked: fc.constantFrom('token.get', 'account.get'),
   scopes: fc.constantFrom<Note['scopes'] & {}>([], ['token']),
   answered: fc.constantFrom<Answered>('given', 'denied'),

@@ -37,13 +37,18 @@ describe('a page of the log', () => {
     [':5055', [9]],
     ['', [9, 5, 2, 1]],
     ['.*', []],
-  ])('finds the text %j in an origin', (origin, ids) => {
-    expect(idsOf({ origin })).toEqual([ids, ids.length])
+  ])('finds the text %j in an origin', (search, ids) => {
+    expect(idsOf({ search })).toEqual([ids, ids.length])
+  })
+
+  test('finds the name of what has no origin', () => {
+    const named = { ...entry(3, '', 'allowed'), name: 'Seerr' }
+    expect(pageOf([...LOG, named], { limit: 9, search: 'SEE' }).entries).toEqual([named])
   })
 
   test('finds an answer, alone and together with a text', () => {
     expect(idsOf({ answered: 'denied' })).toEqual([[5, 2], 2])
-    expect(idsOf({ answered: 'denied', origin: 'one' })).toEqual([[5], 1])
+    expect(idsOf({ answered: 'denied', search: 'one' })).toEqual([[5], 1])
     expect(idsOf({ answered: 'ended' })).toEqual([[], 0])
     expect(idsOf({ answered: 'denied', limit: 1, before: 5 })).toEqual([[2], 2])
   })

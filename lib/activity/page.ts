@@ -5,8 +5,8 @@ export interface PageQuery {
   readonly limit: number
   /** Only entries older than the one of this id. */
   readonly before?: number | undefined
-  /** Only entries whose origin has this text in it, in capitals or not. */
-  readonly origin?: string | undefined
+  /** Only entries whose origin or name has this text in it, in capitals or not. */
+  readonly search?: string | undefined
   readonly answered?: Answered | undefined
 }
 
@@ -19,11 +19,11 @@ export interface Page {
 
 /** @param entries the whole log, oldest first */
 export function pageOf(entries: readonly Entry[], query: PageQuery): Page {
-  const { limit, before = Number.POSITIVE_INFINITY, origin = '', answered } = query
-  const text = origin.trim().toLowerCase()
+  const { limit, before = Number.POSITIVE_INFINITY, search = '', answered } = query
+  const text = search.trim().toLowerCase()
   const fitting = entries.filter(
     (entry) =>
-      entry.origin.toLowerCase().includes(text) &&
+      [entry.origin, entry.name].some((it) => it.toLowerCase().includes(text)) &&
       (answered === undefined || entry.answered === answered),
   )
   const older = fitting.filter(({ id }) => id < before)

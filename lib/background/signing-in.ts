@@ -1,4 +1,6 @@
+import type { Answered } from '../activity/entry.ts'
 import { createPlexPages } from '../sign-ins/plex-pages.ts'
+import type { LiveSignIn } from '../sign-ins/sign-in.ts'
 import { createSignIns } from '../sign-ins/sign-ins.ts'
 import { aside } from './aside.ts'
 import type { Ground } from './ground.ts'
@@ -20,7 +22,7 @@ export function createSigningIn(
   signals: Signals,
 ) {
   const { plex, now, pause, stayAwake, session, plexTabs: tabs, hosts } = ground
-  const { store, vault, identity, accounts, browserSession } = records
+  const { store, vault, identity, accounts, activity, browserSession } = records
   /** The codes that wait somewhere, as the badge has them. */
   let seen = ''
 
@@ -44,9 +46,23 @@ export function createSigningIn(
       const link = await links.load()
       return link.phase === 'waiting' ? link.pin.code : null
     },
+    letIn: (signIn) => note(signIn, 'sign_in.approve', 'allowed', signIn.isSure ? null : 'unsure'),
+    revoked(signIn) {
+      if (signIn.device) note(signIn, 'sign_in.revoke', 'ended')
+      else note(signIn, 'sign_in.revoke', 'failed', 'no_device')
+    },
     changed: () => signals.signIns(),
     aside: (work) => aside(ground, work),
   })
+
+  function note(
+    { product: name, wentTo }: LiveSignIn,
+    asked: string,
+    answered: Answered,
+    reason: string | null = null,
+  ): void {
+    activity.note({ origin: wentTo ?? '', name, asked, answered, reason })
+  }
 
   return {
     signIns,

@@ -22,6 +22,8 @@ export interface Wish {
 export interface ApprovingWorld extends DeviceSearchWorld {
   readonly plex: Pick<PlexClient, 'linkPin' | 'listDevices'>
   readonly account: (id: string) => Promise<Account | null>
+  /** It is let in; or may be, where it is `unsure`. */
+  readonly letIn: (signIn: LiveSignIn) => void
   /** Lets Plex's page go on, if the tab still shows this PIN. */
   readonly leavePage: (tabId: number, code: string) => Promise<void>
   /** The name of the browser's session. */
@@ -71,22 +73,28 @@ export function createApproving(world: ApprovingWorld) {
     return records.note(signIn.id, { state: 'linking', before })
   }
 
+  async function settle(
+    id: string,
+    state: 'linked' | 'unsure',
+    isSure: boolean,
+  ): Promise<LiveSignIn | null> {
+    const settled = await records.note(id, { state, isSure })
+    if (settled) world.letIn(settled)
+    return settled
+  }
+
   /** @param isAgain it was asked before, and its answer was lost */
   async function link(signIn: LiveSignIn, isAgain: boolean): Promise<LiveSignIn | null> {
     const code = await records.codeOf(signIn)
-    if (code === null) return records.note(signIn.id, { state: 'unsure', isSure: false })
+    if (code === null) return settle(signIn.id, 'unsure', false)
     try {
       await askAs(signIn.accountId, (who, token) => plex.linkPin(who, token, code))
-      return records.note(signIn.id, { state: 'linked', isSure: true })
+      return settle(signIn.id, 'linked', true)
     } catch (error) {
       if (error instanceof VaultLocked) throw error
       // The first time may have counted, and this is the second claim of one PIN.
-      if (isAgain && error instanceof NotFound) {
-        return records.note(signIn.id, { state: 'linked', isSure: false })
-      }
-      if (isAgain || !isRefusal(error)) {
-        await records.note(signIn.id, { state: 'unsure', isSure: false })
-      }
+      if (isAgain && error instanceof NotFound) return settle(signIn.id, 'linked', false)
+      if (isAgain || !isRefusal(error)) await settle(signIn.id, 'unsure', false)
       throw error
     }
   }
@@ -119,7 +127,7 @@ export function createApproving(world: ApprovingWorld) {
     const isLate = signIn !== null && now() - signIn.since > TOO_LATE_MS
     if (signIn?.state === 'begun' && isLate) await records.end(id)
     else if (signIn?.state === 'linking' && isLate) {
-      signIn = await records.note(id, { state: 'unsure', isSure: false })
+      signIn = await settle(id, 'unsure', false)
     } else if (signIn?.state === 'begun' || signIn?.state === 'linking') {
       signIn = await give(signIn).catch(toldNobody)
     }

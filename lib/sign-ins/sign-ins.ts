@@ -15,6 +15,8 @@ export interface SignInsWorld
   readonly store: Store
   readonly vault: Vault
   readonly tokens: Pick<Tokens, 'isMade' | 'endNow' | 'endDevice'>
+  /** It was revoked; without its device it lives on at Plex. */
+  readonly revoked: (signIn: LiveSignIn) => void
   /** The name of the browser's session. */
   readonly browserSession: () => Promise<string>
 }
@@ -64,8 +66,9 @@ export function createSignIns(world: SignInsWorld) {
     if (device) await tokens.endNow(device.clientIdentifier)
     await records.end(id, async (over, signIn) => {
       const order = orderOf(signIn)
-      if (!order) return store.write(...over)
-      return tokens.endDevice(order, (ended) => store.write(...ended, ...over))
+      if (order) await tokens.endDevice(order, (ended) => store.write(...ended, ...over))
+      else await store.write(...over)
+      world.revoked(signIn)
     })
   }
 

@@ -2,6 +2,7 @@ import type { Activity } from '../activity/log.ts'
 import type { Grants } from '../sites/grants.ts'
 import type { Sites } from '../sites/sites.ts'
 import { unlessUnusable } from '../storage/collection.ts'
+import { cleaned } from './cleaned.ts'
 import type { Look, SiteView, UiState } from './protocol.ts'
 import { siteView } from './view.ts'
 
@@ -60,10 +61,12 @@ export function createLists({ sites, grantsOf, activity }: ListsWorld) {
   async function activityOf(look: NonNullable<Look['activity']>): Promise<Lists['activity']> {
     const { search, answered, limit } = look
     const [page, isLasting] = await Promise.all([
-      activity.page({ limit, origin: search, ...(answered ? { answered } : {}) }),
+      activity.page({ limit, search, ...(answered ? { answered } : {}) }),
       activity.isLasting(),
     ])
-    return { ...page, isLasting }
+    // What somebody else chose to be called.
+    const entries = page.entries.map((entry) => ({ ...entry, name: cleaned(entry.name) }))
+    return { ...page, entries, isLasting }
   }
 
   return async (look: Look): Promise<Lists> => {

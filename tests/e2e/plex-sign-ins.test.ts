@@ -72,7 +72,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
     await row.click('button', 'Revoke')
     await until('its device to be gone', () => devicesOf(stage, identifier).length === 0)
     expect([plex.tokensOf(identifier).length, plex.tokensOf(other).length]).toEqual([0, 1])
-    await until('its row to be gone', async () => !(await settings.text()).includes('header app'))
+    await settings.within('region', 'Sites').waitForGone('listitem', /header app/)
 
     await settings.waitForText(/Signing out leaves signed in/)
     await settings.click('button', 'Details')
@@ -86,6 +86,13 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
     await devices.waitForText('1 device was removed.')
     await settings.within('region', 'Sites').waitForGone('listitem', /query app/)
     expect(plex.tokensOf('outside-query')).toEqual([])
+
+    const activity = settings.within('region', 'Activity')
+    await activity.type('searchbox', 'Search activity', 'QUERY')
+    await activity.waitForText(/Sign-in revoked · Went on to/)
+    await activity.choose('Answer', 'Allowed')
+    await activity.waitForText(/Let in at Plex’s page/)
+    expect(await activity.text()).not.toContain('revoked')
 
     await settings.click('button', 'Sign out everywhere')
     await settings.within('group', /let in at Plex/).click('button', 'Sign out everywhere')

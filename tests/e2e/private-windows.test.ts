@@ -50,7 +50,9 @@ describe.each(BROWSERS)('private windows, in %s', (kind) => {
     await secret.waitForText('Foyer is not here')
     expect(await open.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     expect(await page.heard()).toEqual(SILENCE)
-    await (await browser.openPopup(secret)).waitFor('button', 'Allow in private windows')
+    const popup = await browser.openPopup(secret)
+    await popup.waitFor('button', 'Allow in private windows')
+    expect(await popup.has('button', 'Type a code')).toBe(false)
   })
 
   test('don’t hear that their site is allowed elsewhere', async () => {
