@@ -42,23 +42,22 @@ export function ToolStanding(props: ToolStandingProps) {
     return (
       <>
         {!isPinWrong && <Problem>{whyText(trouble ?? 'internal', home !== null)}</Problem>}
-        <div class="row wrap again">
-          <HomeUserForm
-            hasPin={home?.hasPin === true}
-            label={i18n.t('tool.try_again')}
-            describedBy={describedBy}
-            retryAt={home && homeRetryAt}
-            {...(isPinWrong ? { refusal: i18n.t('tool.refused.home_pin') } : {})}
-            autoFocus={isAgain}
-            act={(pin) => {
-              setAgain(true)
-              return retry(pin)
-            }}
-          />
+        <HomeUserForm
+          hasPin={home?.hasPin === true}
+          label={i18n.t('tool.try_again')}
+          describedBy={describedBy}
+          retryAt={home && homeRetryAt}
+          {...(isPinWrong ? { refusal: i18n.t('tool.refused.home_pin') } : {})}
+          autoFocus={isAgain}
+          act={(pin) => {
+            setAgain(true)
+            return retry(pin)
+          }}
+        >
           <Button small describedBy={describedBy} onClick={onPlex}>
             {i18n.t('tool.approve_at_plex')}
           </Button>
-        </div>
+        </HomeUserForm>
       </>
     )
   }

@@ -19,6 +19,8 @@ interface PlexSignInProps {
   /** It was approved; `product` is what it calls itself. */
   readonly onApproved: (product: string) => void
   readonly onNotNow: () => void
+  /** The code that was typed is another one. */
+  readonly onRetype: () => void
 }
 
 /** How long it must have been in view before Approve takes a click, in ms. */
@@ -26,7 +28,7 @@ const LOOK_FIRST_MS = 500
 
 /** Somebody else's PIN, for the person to decide. Use the offer's id as key: each starts afresh. */
 export function PlexSignIn(props: PlexSignInProps) {
-  const { offer, more, background, onNotNow } = props
+  const { offer, more, background, onNotNow, onRetype } = props
   const { id, verdict } = offer
   const { call } = background
 
@@ -43,7 +45,11 @@ export function PlexSignIn(props: PlexSignInProps) {
       {verdict ? <WhoAsks verdict={verdict} /> : <p role="status">{i18n.t('pin.asking')}</p>}
       {verdict?.offer === 'approve' && <Decision {...props} verdict={verdict} />}
       {verdict?.offer === 'plex' && (
-        <WhyNot why={verdict.why} onAgain={() => call('pin.askAgain', { id })} />
+        <WhyNot
+          why={verdict.why}
+          onAgain={() => call('pin.askAgain', { id })}
+          {...(offer.isTyped ? { onRetype } : {})}
+        />
       )}
       {more > 0 && <p class="small soft">{i18n.t('approval.more', more)}</p>}
       <div class="row">
@@ -71,6 +77,8 @@ interface DecisionProps extends PlexSignInProps {
 /** With which account, and what follows. */
 function Decision({ offer, verdict, state, background, onApproved }: DecisionProps) {
   const [failure, run] = useAction()
+  /** Whom Plex refused: of another account it says nothing. */
+  const [triedId, setTriedId] = useState<string | null>(null)
   const [chosen, setChosen] = useState(state.currentAccountId)
   const hasLooked = useTimeInView(LOOK_FIRST_MS)
   const offered = usable(state.accounts)
@@ -78,6 +86,7 @@ function Decision({ offer, verdict, state, background, onApproved }: DecisionPro
   const { id, goesTo } = offer
 
   async function approve(accountId: string) {
+    setTriedId(accountId)
     const trouble = await background.call('pin.approve', { id, accountId })
     if (!trouble) onApproved(verdict.product)
     return trouble
@@ -92,7 +101,11 @@ function Decision({ offer, verdict, state, background, onApproved }: DecisionPro
       {account && <AccountField accounts={offered} value={account.id} onChange={setChosen} />}
       <p class="small">{i18n.t('pin.whole_account')}</p>
       {goesTo && <LookAlike origin={goesTo} />}
-      {failure && <Problem>{troubleText(failure)}</Problem>}
+      {failure && triedId === account?.id && (
+        <Problem>
+          {failure === 'forbidden' ? i18n.t('pin.forbidden') : troubleText(failure)}
+        </Problem>
+      )}
       <Button
         wide
         kind="primary"

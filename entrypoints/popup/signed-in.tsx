@@ -42,7 +42,8 @@ export function SignedIn(props: SignedInProps) {
   return (
     <div class="stack">
       <Who {...props} accounts={accounts} isFixed={offer !== undefined} />
-      <Attention account={account} state={state} background={background} />
+      {/* One thing at a time: it comes back once this is decided. */}
+      {!offer && <Attention account={account} state={state} background={background} />}
       {approved !== null && <Approved product={approved} />}
       {offer ? (
         <PlexSignIn
@@ -59,6 +60,7 @@ export function SignedIn(props: SignedInProps) {
             setPutOff([...putOff, offer.id])
             stopTyping()
           }}
+          onRetype={() => lookForCode(null)}
         />
       ) : isTyping ? (
         <TypeCode onCode={lookForCode} onCancel={stopTyping} />

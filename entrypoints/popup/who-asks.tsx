@@ -29,10 +29,12 @@ export function WhoAsks({ verdict }: { readonly verdict: Verdict }) {
 interface WhyNotProps {
   readonly why: Extract<Verdict, { offer: 'plex' }>['why']
   readonly onAgain: () => unknown
+  /** Where a code was typed. */
+  readonly onRetype?: () => void
 }
 
 /** Why it can't be approved here. */
-export function WhyNot({ why, onAgain }: WhyNotProps) {
+export function WhyNot({ why, onAgain, onRetype }: WhyNotProps) {
   const mayPass = why === 'no_answer' || why === 'no_network' || why === 'slow_down'
   return (
     <>
@@ -40,6 +42,11 @@ export function WhyNot({ why, onAgain }: WhyNotProps) {
       {mayPass && (
         <Button wide onClick={onAgain}>
           {i18n.t('ended.try_again')}
+        </Button>
+      )}
+      {why === 'unknown_code' && onRetype && (
+        <Button wide kind="primary" onClick={onRetype}>
+          {i18n.t('code.again')}
         </Button>
       )}
     </>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Failure } from '../ui-api/protocol.ts'
 import { Button } from './button.tsx'
@@ -19,6 +20,8 @@ interface HomeUserFormProps {
   readonly autoFocus?: boolean
   /** @param pin empty where there is none */
   readonly act: (pin: string) => Promise<Failure | null>
+  /** Other ways on, beside the button. */
+  readonly children?: ComponentChildren
 }
 
 /** One thing to do with a Home user, with their PIN where they have one. */
@@ -57,6 +60,7 @@ export function HomeUserForm(props: HomeUserFormProps) {
       >
         {left > 0 ? tryAgainText(left) : label}
       </Button>
+      {props.children}
       {!hasPin && problem && <Problem>{problem}</Problem>}
     </div>
   )
