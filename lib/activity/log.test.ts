@@ -7,9 +7,10 @@ import { createMemoryStore } from './memory-store.ts'
 describe('a note', () => {
   test('is on its first page at once', async () => {
     const { note, page } = activityWorld()
-    note({ ...NOTE, scopes: ['token'], reason: 'offline' })
+    const whole = { ...NOTE, name: 'Seerr', scopes: ['token'] as const, reason: 'offline' }
+    note(whole)
     expect(await page()).toEqual({
-      entries: [{ ...NOTE, id: 1, at: 0, last: 0, count: 1, scopes: ['token'], reason: 'offline' }],
+      entries: [{ ...whole, id: 1, at: 0, last: 0, count: 1 }],
       total: 1,
     })
   })
