@@ -5,7 +5,7 @@ import type { Commands } from '../ui-api/protocol.ts'
 
 const deeds: { [Name in keyof Commands]?: (account: string) => Commands[Name] } = {
   'settings.change': () => ({ privateWindows: true }),
-  'tool.make': (accountId) => ({ name: 'backup', accountId, server: null }),
+  'tool.make': (accountId) => ({ name: 'backup', accountId, server: null, pin: '' }),
   'account.rename': (id) => ({ id, label: 'Mine' }),
   'account.signOut': (id) => ({ id }),
   'account.signOutAll': () => ({}),
