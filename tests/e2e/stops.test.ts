@@ -37,7 +37,7 @@ describe.each(BROWSERS)('a background that is stopped, in %s', (kind) => {
   })
 
   test('while the PIN waits: the same PIN is linked', async () => {
-    const stage = await setStage(kind)
+    const stage = await setStage(kind, { isFresh: true })
     const { browser, plex, tab } = stage
     await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
     const plexTab = await waitForPlexTab(browser)
@@ -50,7 +50,7 @@ describe.each(BROWSERS)('a background that is stopped, in %s', (kind) => {
   })
 
   test('a token that appears meanwhile is fetched within 15 s, with nobody looking', async () => {
-    const stage = await setStage(kind)
+    const stage = await setStage(kind, { isFresh: true })
     const { browser, plex, tab } = stage
     await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
     await waitForPlexTab(browser)
