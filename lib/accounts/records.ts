@@ -1,4 +1,4 @@
-import { unlessUnusable } from '../storage/collection.ts'
+import { ifUnusable, unlessUnusable } from '../storage/collection.ts'
 import { type Change, drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import { ACCOUNTS, type Account } from './account.ts'
@@ -25,10 +25,9 @@ export function createRecords(store: Store) {
 
     /** Gone, or on its way out; one that can't be read is neither. */
     isLeft: (id: string): Promise<boolean> =>
-      store.read(ACCOUNTS, id).then(
-        (account) => account === null || account.health === 'signing_out',
-        (error) => unlessUnusable(error) !== null,
-      ),
+      store
+        .read(ACCOUNTS, id)
+        .then((account) => account === null || account.health === 'signing_out', ifUnusable(false)),
 
     /** Oldest first. */
     async list(): Promise<Account[]> {

@@ -15,7 +15,7 @@ import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
 interface Parts {
-  readonly records: Pick<Records, 'store' | 'lock' | 'accounts'>
+  readonly records: Pick<Records, 'store' | 'unusable' | 'lock' | 'accounts'>
   readonly sharing: Sharing
   readonly overseeing: { readonly checks: Checks; readonly newcomers: NewcomersKeeper }
   readonly tools: Tools
@@ -38,6 +38,8 @@ export function createChores(ground: Ground, parts: Parts) {
 
   const settle = onceASession(session, 'settled', async () => {
     await records.store.renewIndexes()
+    // From here on each write is looked at, and what was found is remembered for the session.
+    await records.unusable.lookAtAll()
     await gatekeeper.reconcile()
     await endings.tidy()
   })

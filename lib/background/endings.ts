@@ -68,7 +68,6 @@ export function createEndings(
 
   /** What a stop cut short, or a closed browser left behind, is ended as well. */
   async function tidy(): Promise<void> {
-    await unusable.lookAtAll()
     await sweep()
     await tokens.tidy(wanted)
     await endAtPlex()

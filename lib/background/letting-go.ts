@@ -22,10 +22,7 @@ export function createLettingGo(
 
   /** Its identifier is all that Plex needs. */
   async function endToken(clientIdentifier: string, name: string): Promise<void> {
-    for (const isPrivate of [false, true])
-      for (const grant of await grantsOf(isPrivate).list())
-        if (grant.clientIdentifier === clientIdentifier)
-          await grantsOf(isPrivate).end(grant.origin, 'revoked')
+    for (const isPrivate of [false, true]) await grantsOf(isPrivate).endHolder(clientIdentifier)
     await tools.revoke(clientIdentifier)
     await tokens.endLost(clientIdentifier, name)
   }

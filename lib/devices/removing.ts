@@ -35,11 +35,7 @@ export function createRemoving(world: RemovingWorld) {
   ): Promise<void> {
     if (kind === 'sign_in') return endSignIn(accountId, clientIdentifier)
     if (kind === 'tool') return tools.revoke(clientIdentifier)
-    for (const grants of [grantsOf(false), grantsOf(true)]) {
-      const all = await grants.list()
-      for (const it of all.filter((grant) => grant.clientIdentifier === clientIdentifier))
-        await grants.end(it.origin, 'revoked')
-    }
+    for (const isPrivate of [false, true]) await grantsOf(isPrivate).endHolder(clientIdentifier)
     // It may be made for a request that waits.
     await tokens.abandon(clientIdentifier)
   }

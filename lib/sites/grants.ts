@@ -117,6 +117,10 @@ export function createGrants(world: GrantsWorld) {
 
     endAccount: (accountId: string) => endEach('revoked', (grant) => grant.accountId === accountId),
 
+    /** Ends what has the token of this identifier. */
+    endHolder: (clientIdentifier: string) =>
+      endEach('revoked', (grant) => grant.clientIdentifier === clientIdentifier),
+
     endAll: () => endEach('revoked', () => true),
 
     /** Ends what was for one visit of a tab, which now shows this address, or none. */

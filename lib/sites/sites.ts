@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { defineCollection, ranked, unlessDamaged, unlessUnusable } from '../storage/collection.ts'
+import {
+  defineCollection,
+  ifUnusable,
+  ranked,
+  unlessDamaged,
+  unlessUnusable,
+} from '../storage/collection.ts'
 import { drop, letGo, put, type Store } from '../storage/store.ts'
 
 const SiteSchema = v.object({ origin: v.string(), since: v.number() })
@@ -24,10 +30,7 @@ export interface SitesWorld {
 export function createSites({ store, now, allowed, leaving, left }: SitesWorld) {
   /** Also where nobody can tell since when. */
   const isKnown = (origin: string): Promise<boolean> =>
-    store.read(SITES, origin).then(
-      (site) => site !== null,
-      (error) => unlessUnusable(error) === null,
-    )
+    store.read(SITES, origin).then((site) => site !== null, ifUnusable(true))
 
   return {
     isKnown,

@@ -50,11 +50,16 @@ export class UnusableRecord extends Error {
   }
 }
 
-/** For a catch: null for what can't be used. @throws anything else */
-export function unlessUnusable(error: unknown): null {
-  if (error instanceof UnusableRecord) return null
-  throw error
+/** For a catch: this in place of what can't be used. @throws anything else */
+export function ifUnusable<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof UnusableRecord) return instead
+    throw error
+  }
 }
+
+/** For a catch: null for what can't be used. @throws anything else */
+export const unlessUnusable = ifUnusable(null)
 
 /** For a catch: null for what is damaged. @throws anything else, also what a newer version wrote */
 export function unlessDamaged(error: unknown): null {

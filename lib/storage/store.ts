@@ -12,6 +12,7 @@ import {
 import { createGate } from './gate.ts'
 import { deriveIndex, type Index } from './index-record.ts'
 import { createIndexes } from './indexes.ts'
+import { remember } from './remember.ts'
 
 export type { Area } from './area.ts'
 export { type Change, drop, letGo, put } from './change.ts'
@@ -188,20 +189,4 @@ export function createStore(
     renewIndexes: indexes.renew,
   }
   return store
-}
-
-/** Remembers what is fetched, but for failures: those are asked for again. */
-function remember<T>(
-  memory: Map<string, Promise<unknown>>,
-  name: string,
-  fetch: () => Promise<T>,
-): Promise<T> {
-  const known = memory.get(name)
-  if (known) return known as Promise<T>
-  const fetched = fetch()
-  memory.set(name, fetched)
-  fetched.catch(() => {
-    if (memory.get(name) === fetched) memory.delete(name)
-  })
-  return fetched
 }

@@ -1,5 +1,5 @@
 import { Token } from '../plex/token.ts'
-import { unlessDamaged, unlessUnusable } from '../storage/collection.ts'
+import { ifUnusable, unlessDamaged, unlessUnusable } from '../storage/collection.ts'
 import { drop, put, type Store } from '../storage/store.ts'
 import { createTurns } from '../storage/turns.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -39,10 +39,10 @@ export function createShelf(store: Store, vault: Vault) {
 
     /** Whether it is damaged, or not there at all. */
     isLost: (clientIdentifier: string): Promise<boolean> =>
-      store.read(MADE_TOKENS, clientIdentifier).then(
-        (record) => record === null,
-        (error) => unlessUnusable(error) ?? error.reason === 'damaged',
-      ),
+      store
+        .read(MADE_TOKENS, clientIdentifier)
+        .catch(unlessDamaged)
+        .then((record) => record === null, ifUnusable(false)),
 
     /** Whose the identifiers are that we know, those of sites included that have nothing any more. */
     async holders(): Promise<ReadonlyMap<string, Holder>> {

@@ -2,7 +2,7 @@ import type { CDPSession, Browser as Puppet, Target } from 'puppeteer-core'
 import { until } from '../wait.ts'
 import { pagesOf } from './private-windows.ts'
 
-const isOurs = (type: string, url: string) =>
+export const isOurs = (type: string, url: string) =>
   type === 'service_worker' && url.startsWith('chrome-extension://')
 
 export type Background = ReturnType<typeof watchBackground>

@@ -10,7 +10,7 @@ export async function startBareChromium(
   const program = await startProgram({ ...options, hosts: {} })
   let installed = ''
   return {
-    // To uninstall costs Chromium seconds of processor: it starts a program for each size of the icon.
+    // To uninstall costs Chromium a second of processor: it starts a program for each size of the icon.
     async install(hosts, isFresh = true) {
       program.lead(hosts)
       if (installed && isFresh) await program.uninstall(installed)

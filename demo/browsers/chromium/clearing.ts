@@ -1,5 +1,5 @@
 import type { Page, Browser as Puppet } from 'puppeteer-core'
-import type { Background } from './background.ts'
+import { type Background, isOurs } from './background.ts'
 
 /** Closes every page of every window but a new, empty one. */
 export async function closeEverything(puppet: Puppet): Promise<Page> {
@@ -68,7 +68,8 @@ export async function leftovers(puppet: Puppet, empty: Page): Promise<string[]> 
   const { targetInfos } = await session.send('Target.getTargets')
   await session.detach()
   const extra = targetInfos.filter(
-    ({ type, url }) => !['browser', 'tab', 'service_worker'].includes(type) && url !== empty.url(),
+    ({ type, url }) =>
+      type !== 'browser' && type !== 'tab' && !isOurs(type, url) && url !== empty.url(),
   )
   return [
     ...((await puppet.pages()).length > 1 ? ['another page'] : []),

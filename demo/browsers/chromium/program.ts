@@ -8,7 +8,7 @@ import { createFolder } from '../profile-folder.ts'
 import { startSocks } from '../socks.ts'
 import { until } from '../wait.ts'
 import { chromiumArguments } from './arguments.ts'
-import { watchBackground } from './background.ts'
+import { type Background, watchBackground } from './background.ts'
 import { withoutDesktop } from './no-desktop.ts'
 import { keepExtension, prepareProfile } from './profile.ts'
 
@@ -18,7 +18,7 @@ export interface Program {
   readonly downloads: Downloads
   /** Another one after a restart. */
   puppet(): Puppet
-  background(): ReturnType<typeof watchBackground>
+  background(): Background
   /** Where names lead from now on. Only for a Chromium that was started with `hosts`. */
   lead(hosts: Record<string, number>): void
   /** @returns its origin; empty without an extension */
