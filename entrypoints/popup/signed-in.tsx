@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { i18n } from '#i18n'
 import { AccountField, besides, ownNameOf, usable } from '../../lib/ui/account-field.tsx'
 import { Button } from '../../lib/ui/button.tsx'
+import { offerBefore } from '../../lib/ui/offer-before.ts'
 import type { Background } from '../../lib/ui-api/client.ts'
 import type { FrontTab } from '../../lib/ui-api/front-tab.ts'
 import type { AccountView, UiState } from '../../lib/ui-api/protocol.ts'
@@ -30,7 +31,9 @@ export function SignedIn(props: SignedInProps) {
   const offers = usable(accounts).length
     ? state.offers.filter(({ id }) => !putOff.includes(id))
     : []
-  const [offer] = offers
+  const shownId = useRef<string | null>(null)
+  const offer = offerBefore(offers, shownId.current, isTyping)
+  shownId.current = offer?.id ?? null
   const isAskedForPages = hasWindow && !plexPages.isAllowed && !plexPages.isAsked
 
   /** What is typed, or was, is over. */
@@ -41,7 +44,7 @@ export function SignedIn(props: SignedInProps) {
 
   return (
     <div class="stack">
-      <Who {...props} accounts={accounts} isFixed={offer !== undefined} />
+      <Who {...props} accounts={accounts} isFixed={offer !== null} />
       {/* One thing at a time: it comes back once this is decided. */}
       {!offer && <Attention account={account} state={state} background={background} />}
       {approved !== null && <Approved product={approved} />}
