@@ -23,7 +23,7 @@ export function createSigningIn(
 ) {
   const { plex, now, pause, stayAwake, session, plexTabs: tabs, hosts } = ground
   const { store, vault, identity, accounts, activity, browserSession } = records
-  /** The codes that wait somewhere, as the badge has them. */
+  /** What is in sight, as our pages have it. */
   let seen = ''
 
   const signIns = createSignIns({
@@ -70,16 +70,16 @@ export function createSigningIn(
 
     /** A tab shows something else now, or closed. @param isSight what we may see of them is another now */
     async tabsChanged(isSight = false): Promise<void> {
-      const codes = (await signIns.offers.waitingNow()).join(' ')
-      if (codes === seen && !isSight) return
-      seen = codes
+      const now = await signIns.offers.inSight()
+      if (now === seen && !isSight) return
+      seen = now
       signals.signIns()
     },
 
     /** How many PINs wait for somebody who is signed in. */
     async count(): Promise<number> {
       const isSignedIn = (await accounts.list()).some(({ health }) => health === 'ok')
-      return isSignedIn ? (await signIns.offers.waitingNow()).length : 0
+      return isSignedIn ? signIns.offers.count() : 0
     },
   }
 }

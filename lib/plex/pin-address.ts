@@ -28,6 +28,11 @@ export function readPinAddress(address: string): PinAddress | null {
   return null
 }
 
+/** The origin that Plex's page goes on to; null: none. */
+export function placeAfter({ forwardUrl }: PinAddress): string | null {
+  return forwardUrl === null ? null : new URL(forwardUrl).origin
+}
+
 function ofAuth(hash: string): PinAddress | null {
   // `#?`, `#!?`, and what some write with a slash before it.
   const [, query] = /^#!?\/?\?(.*)$/s.exec(hash) ?? []

@@ -74,6 +74,14 @@ describe('approving somebody else’s PIN', () => {
     expect([livesAt(plex), tabs.get(FRONT)]).toEqual([1, 'https://news.example/'])
   })
 
+  test('does not go on elsewhere than the person was shown', async () => {
+    const { app, ann, code, plex, tabs } = await signInWorld()
+    const led = pageOf(code, SEERR, 'https://evil.example/')
+    plex.meanwhile('linkPin', () => void tabs.set(FRONT, led))
+    await approve(app, ann)
+    expect([livesAt(plex), tabs.get(FRONT)]).toEqual([1, led])
+  })
+
   test('is offered no more', async () => {
     const { app, ann, code, tabs } = await signInWorld()
     await approve(app, ann)

@@ -24,8 +24,8 @@ export interface ApprovingWorld extends DeviceSearchWorld {
   readonly account: (id: string) => Promise<Account | null>
   /** It is let in; or may be, where it is `unsure`. */
   readonly letIn: (signIn: LiveSignIn) => void
-  /** Lets Plex's page go on, if the tab still shows this PIN. */
-  readonly leavePage: (tabId: number, code: string) => Promise<void>
+  /** Lets Plex's page go on, if the tab still shows this PIN and goes on to nowhere else. */
+  readonly leavePage: (tabId: number, code: string, goesTo: string | null) => Promise<void>
   /** The name of the browser's session. */
   readonly session: () => Promise<string>
   readonly now: () => number
@@ -116,10 +116,10 @@ export function createApproving(world: ApprovingWorld) {
 
   /** The site has what it wants: its page goes on, and it polls by itself. */
   async function leave(signIn: LiveSignIn): Promise<void> {
-    const { page } = signIn
+    const { page, wentTo } = signIn
     const code = await records.codeOf(signIn)
     if (!page || code === null || page.session !== (await world.session())) return
-    await world.leavePage(page.tabId, code)
+    await world.leavePage(page.tabId, code, wentTo)
   }
 
   async function goOn(id: string): Promise<void> {

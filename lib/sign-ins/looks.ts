@@ -32,8 +32,9 @@ export function createLooks(
   changed: () => void,
 ) {
   const known = new Map<string, Entry>()
-  const keyOf = ({ code, clientIdentifier, isForwardOdd }: PinAddress) =>
-    JSON.stringify([code, clientIdentifier, isForwardOdd])
+  // Where it goes on is part of what the person decides on: with another place it is another offer.
+  const keyOf = ({ code, clientIdentifier, forwardUrl, isForwardOdd }: PinAddress) =>
+    JSON.stringify([code, clientIdentifier, forwardUrl, isForwardOdd])
 
   async function look(entry: Entry, address: PinAddress): Promise<void> {
     try {

@@ -60,7 +60,7 @@ describe('what is offered', () => {
     expect(await offered(app)).toEqual([])
     world.hosts.add(PLEX_PAGES)
     expect(await offered(app)).toMatchObject([approvable])
-    expect(await app.signIns.offers.waitingNow()).toEqual([code])
+    expect(await app.signIns.offers.count()).toBe(1)
   })
 
   test('at plex.tv/link, where the code is filled in', async () => {
@@ -73,11 +73,20 @@ describe('what is offered', () => {
   test.each(['', '9WK', '9WKPX', 'm6mijjn177ut0qaz02b9iedof', '9WK!', '9wkp'])(
     'is nothing for what is no short code: %j',
     async (code) => {
-      const { app, plex } = await signInWorld()
+      const { app, plex, tabs } = await signInWorld()
+      tabs.delete(FRONT)
       expect(await offered(app, null, code)).toEqual([])
       expect(plex.calls).toEqual([])
     },
   )
+
+  test('is one, where the code that was typed is at Plex’s page too', async () => {
+    const { app, plex, tabs } = await signInWorld()
+    plex.makePin({ clientIdentifier: 'tv-1', product: 'Player' }, '7RQZ')
+    tabs.set(FRONT, 'https://plex.tv/link/?pin=7RQZ')
+    const offers = await offered(app, FRONT, '7RQZ')
+    expect(offers.map(({ isTyped }) => isTyped)).toEqual([true])
+  })
 
   test('for a code that Plex does not know is Plex’s own page', async () => {
     const { app } = await signInWorld()
@@ -113,7 +122,12 @@ describe('the person', () => {
     tabs.set(FRONT, 'https://seerr.example/')
     const [offer] = await offered(app)
     await app.signIns.offers.putOff(offer?.id ?? '')
-    expect([await offered(app), await app.signIns.offers.waitingNow()]).toEqual([[], []])
+    expect([await offered(app), await app.signIns.offers.count()]).toEqual([[], 0])
+    // An open popup still hears when its page is gone.
+    const inSight = await app.signIns.offers.inSight()
+    tabs.set(2, 'https://app.plex.tv/desktop')
+    expect(await app.signIns.offers.inSight()).not.toBe(inSight)
+    tabs.set(2, pageOf(code))
     const next = world.boot()
     expect(await offered(next)).toEqual([])
     tabs.set(FRONT, pageOf(code))
@@ -136,6 +150,52 @@ describe('the person', () => {
     const late = app.signIns.offers.approve(offer?.id ?? '', ann)
     await expect(late).rejects.toMatchObject({ reason: 'pin_gone' })
     expect(plex.count('linkPin')).toBe(0)
+  })
+
+  test('is shown another place to go on to as another offer, looked at anew', async () => {
+    const { world, app, code, tabs } = await signInWorld()
+    world.hosts.add(PLEX_PAGES)
+    const [before] = await offered(app)
+    const inSight = await app.signIns.offers.inSight()
+    tabs.set(FRONT, pageOf(code, SEERR, 'https://evil.example/'))
+    // So an open popup hears of it.
+    expect(await app.signIns.offers.inSight()).not.toBe(inSight)
+    const [after] = await offered(app)
+    expect(after?.goesTo).toBe('https://evil.example')
+    expect(after?.id).not.toBe(before?.id)
+  })
+
+  test('approves nothing at a page that looks like Plex’s', async () => {
+    const { app, code, plex, tabs } = await signInWorld()
+    const query = new URL(pageOf(code)).hash
+    for (const page of [
+      `https://app.plex.tv.evil.test/auth${query}`,
+      `https://app.plex.tv@evil.test/auth${query}`,
+      `https://me@app.plex.tv/auth${query}`,
+    ]) {
+      tabs.set(FRONT, page)
+      expect(await offered(app), page).toEqual([])
+    }
+    expect(plex.calls).toEqual([])
+  })
+
+  test.each(['javascript:alert(1)', 'https://plex.tv@evil.test/', 'data:text/html,x'])(
+    'can’t approve what would go on to %s',
+    async (forwardUrl) => {
+      const { app, ann, code, plex, tabs } = await signInWorld()
+      tabs.set(FRONT, pageOf(code, SEERR, forwardUrl))
+      const [offer] = await offered(app)
+      expect(offer).toMatchObject({ goesTo: null, verdict: { offer: 'plex', why: 'odd_forward' } })
+      const refused = app.signIns.offers.approve(offer?.id ?? '', ann)
+      await expect(refused).rejects.toMatchObject({ reason: 'pin_gone' })
+      expect(plex.count('linkPin')).toBe(0)
+    },
+  )
+
+  test('is told where a name in other letters leads, as the browser compares it', async () => {
+    const { app, code, tabs } = await signInWorld()
+    tabs.set(FRONT, pageOf(code, SEERR, 'https://app.рlex.example/'))
+    expect((await offered(app))[0]?.goesTo).toBe('https://app.xn--lex-zed.example')
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import { linkUrl } from '../plex/addresses.ts'
 import type { PlexClient } from '../plex/client.ts'
 import type { Identity } from '../plex/identity.ts'
-import { type PinAddress, readPinAddress } from '../plex/pin-address.ts'
+import { type PinAddress, placeAfter, readPinAddress } from '../plex/pin-address.ts'
 import type { Wish } from './approving.ts'
 import { createLooks } from './looks.ts'
 import { SignInFailure } from './sign-in.ts'
@@ -77,13 +77,18 @@ export function createOffers(world: OffersWorld) {
     /** What was typed comes first, then what is before the person. */
     async find({ tabId, code }: OfferSearch): Promise<Offer[]> {
       const found = await waiting.find(tabId)
-      const all = code !== null && SHORT_CODE.test(code) ? [typed(code), ...found] : found
+      const others = found.filter(({ address }) => address.code !== code)
+      const all = code !== null && SHORT_CODE.test(code) ? [typed(code), ...others] : found
       return (await Promise.all(all.map(offerOf))).filter((offer) => offer !== null)
     },
 
-    /** The codes that wait somewhere, as one text; nobody is asked for more. */
-    async waitingNow(): Promise<string[]> {
-      return (await waiting.find(null)).map(({ address }) => address.code)
+    /** How many wait somewhere; nobody is asked for more. */
+    count: async (): Promise<number> => (await waiting.find(null)).length,
+
+    /** All that our pages can show now, put off or not, as one text: another one, and they look again. */
+    async inSight(): Promise<string> {
+      const pins = await waiting.inSight()
+      return JSON.stringify(pins.map(({ address, tabId }) => [address, tabId]))
     },
 
     /** @throws SignInFailure where it is no longer what was shown, PlexError where Plex refuses */
@@ -116,11 +121,6 @@ export function createOffers(world: OffersWorld) {
 
     askAgain: (id: string): Promise<void> => looks.again(shownAs(id).address),
   }
-}
-
-/** The origin that Plex's page goes on to; null: none. */
-function placeAfter({ forwardUrl }: PinAddress): string | null {
-  return forwardUrl === null ? null : new URL(forwardUrl).origin
 }
 
 function typed(code: string): WaitingPin {

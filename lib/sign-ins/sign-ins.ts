@@ -1,4 +1,4 @@
-import { readPinAddress } from '../plex/pin-address.ts'
+import { placeAfter, readPinAddress } from '../plex/pin-address.ts'
 import type { Store } from '../storage/store.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Order } from '../tokens/holding.ts'
@@ -42,9 +42,10 @@ export function createSignIns(world: SignInsWorld) {
     return tokens.isMade(clientIdentifier)
   }
 
-  async function leavePage(tabId: number, code: string): Promise<void> {
+  async function leavePage(tabId: number, code: string, goesTo: string | null): Promise<void> {
     const page = readPinAddress((await tabs.get(tabId))?.url ?? '')
-    if (page?.code !== code) return
+    // Whoever opened it can lead it elsewhere meanwhile; that is not where the person was told it goes.
+    if (page?.code !== code || placeAfter(page) !== goesTo) return
     if (page.forwardUrl !== null) await tabs.go(tabId, page.forwardUrl)
     else await tabs.closeIfOpened(tabId)
   }

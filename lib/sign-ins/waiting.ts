@@ -46,6 +46,12 @@ export function createWaiting({ tabs, session, isOurs, ownCode }: WaitingWorld) 
   }
 
   return {
+    /** Those in tabs that we may see, whatever the person said to them. */
+    async inSight(): Promise<WaitingPin[]> {
+      const found = await Promise.all((await tabs.list()).map(pinAt))
+      return found.filter((pin) => pin !== null)
+    },
+
     /**
      * Newest tab first. What the person put off is left out, but for the page that is before them.
      *

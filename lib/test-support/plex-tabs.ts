@@ -20,7 +20,7 @@ export function plexTabsOf({ tabs, popups, hosts }: Windows): PlexTabs {
     list: async () =>
       [...tabs]
         .filter(([, url]) => url.startsWith('https://plex.tv/') || isPlex(url))
-        .filter(([, url]) => !isPlex(url) || hosts.has(PLEX_PAGES))
+        .filter(([tabId, url]) => tabId === FRONT || !isPlex(url) || hosts.has(PLEX_PAGES))
         .map(([tabId, url]) => seen(tabId, url)),
     async get(tabId) {
       const url = tabs.get(tabId)

@@ -73,6 +73,17 @@ describe('somebody else’s PIN, in our own pages', () => {
     expect(Object.values((await session.get(null))['answered-pins'] as object)).toEqual(['not_now'])
   })
 
+  test('that was put off goes from an open popup with its page', async () => {
+    const { popup, shown, tabs, tabsChanged } = await atPlex()
+    await popup.call('pin.putOff', { id: (await shown())[0]?.id ?? '' })
+    await tabsChanged()
+    expect(await shown()).toHaveLength(1)
+    tabs.set(FRONT, 'https://app.plex.tv/desktop')
+    await tabsChanged()
+    await settle()
+    expect(popup.states().at(-1)).toMatchObject({ offers: [] })
+  })
+
   test('that we may look for, the person has said once', async () => {
     const { popup, hosts } = await atPlex()
     hosts.add('https://app.plex.tv')
