@@ -76,6 +76,7 @@ describe('a name that may pass for Plex', () => {
     'P1ex',
     'Ｐｌｅｘ',
     'Pl3x',
+    'ᴘʟᴇx',
     '𝐏𝐥𝐞𝐱',
   ])('is %s', (name) => expect(saysPlex(name)).toBe(true))
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cleaned } from './cleaned.ts'
+import { cleaned, cleanedName } from './cleaned.ts'
 
 describe("the site's words", () => {
   test.each([
@@ -52,5 +52,16 @@ describe("the site's words", () => {
     ['a key', '1\ufe0f\u20e3'],
   ])('keep emoji that are drawn as one: %s', (_what, emoji) => {
     expect(cleaned(`a ${emoji}b`)).toBe(`a ${emoji}b`)
+  })
+})
+
+describe('a name that somebody chose', () => {
+  test('stays as it is where it is short', () => {
+    expect(cleanedName('  Reel\u202e Notes ')).toBe('Reel Notes')
+    expect(cleanedName('é'.repeat(80))).toBe('é'.repeat(80))
+  })
+
+  test.each(['x', '🎬'])('is cut where it is long: %s', (letter) => {
+    expect(cleanedName(letter.repeat(200))).toBe(`${letter.repeat(79)}…`)
   })
 })

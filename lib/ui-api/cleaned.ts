@@ -20,3 +20,14 @@ export function cleaned(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+/** A name that fits into a line or two: what somebody writes must not push away what we say of it. */
+const MOST_LETTERS = 80
+
+/** A name that somebody else chose, cleaned and not too long. */
+export function cleanedName(text: string): string {
+  const letters = [...cleaned(text)]
+  return letters.length > MOST_LETTERS
+    ? `${letters.slice(0, MOST_LETTERS - 1).join('')}…`
+    : letters.join('')
+}
