@@ -17,7 +17,8 @@ export type FrontTab = { readonly isPrivate: boolean } & (
 export async function frontTab(): Promise<FrontTab> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
   const isPrivate = tab?.incognito ?? false
-  if (tab?.url === undefined || tab.id === undefined) {
+  // Chromium has an empty one for a tab that is on its way to its first page.
+  if (!tab?.url || tab.id === undefined) {
     return { origin: null, why: 'unseen', isPrivate }
   }
   const { id: tabId, url } = tab
