@@ -14,23 +14,38 @@ export interface OutsidePin {
 const SPELLINGS: Record<Carrier, string> = { header: 'auth#?', query: 'auth/#!?', form: 'auth#!?' }
 
 /**
- * A site of today makes a PIN in its page and opens Plex's page for it.
+ * A site of today makes a PIN in its page, and a device one with a short code.
+ *
+ * @param tab where the request comes from
+ */
+export async function makeOutsidePin(
+  tab: Tab,
+  carrier: Carrier,
+  isStrong: boolean,
+): Promise<OutsidePin> {
+  return { ...(await tab.evaluate(makePin, carrier, isStrong)), carrier }
+}
+
+/** Plex's page for a PIN. */
+export function pageFor({ code, carrier }: OutsidePin, forwardUrl: string | null = null): string {
+  const params = new URLSearchParams({ clientID: `outside-${carrier}`, code })
+  params.set('context[device][product]', `${carrier} app`)
+  if (forwardUrl) params.set('forwardUrl', forwardUrl)
+  return `https://app.plex.tv/${SPELLINGS[carrier]}${params}`
+}
+
+/**
+ * A site makes a PIN and opens Plex's page for it.
  *
  * @param forwardUrl where that page goes on, which it is sent to; without one it opens in a window
- * @param opens false for a device, whose short code is typed
  */
 export async function openPlex(
   tab: Tab,
   carrier: Carrier,
   forwardUrl: string | null = null,
-  opens = true,
 ): Promise<OutsidePin> {
-  const pin = await tab.evaluate(makePin, carrier, opens)
-  if (!opens) return { ...pin, carrier }
-  const params = new URLSearchParams({ clientID: `outside-${carrier}`, code: pin.code })
-  params.set('context[device][product]', `${carrier} app`)
-  if (forwardUrl) params.set('forwardUrl', forwardUrl)
-  const url = `https://app.plex.tv/${SPELLINGS[carrier]}${params}`
+  const pin = await makeOutsidePin(tab, carrier, true)
+  const url = pageFor(pin, forwardUrl)
   if (forwardUrl) {
     await tab.evaluate((to) => location.assign(to), url)
     await tab.waitFor('button', 'Allow')
@@ -41,7 +56,7 @@ export async function openPlex(
       carrier,
     )
   }
-  return { ...pin, carrier }
+  return pin
 }
 
 /** The site asks for its PIN until there is a token, as its page does by itself. */
