@@ -28,6 +28,8 @@ export interface Browser {
   readonly kind: BrowserKind
   /** e.g. `chrome-extension://abcdef`, without a slash at the end; empty without the extension. */
   readonly extensionOrigin: string
+  /** The folder of its profile. */
+  readonly profile: string
   newTab(url: string): Promise<Tab>
   /**
    * In a private window: the one that is open, or a new one. The extension runs in there only after

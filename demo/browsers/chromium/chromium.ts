@@ -49,6 +49,7 @@ export function drive(program: Program, extensionOrigin: string): Browser {
   return {
     kind: 'chromium',
     extensionOrigin,
+    profile: program.profile,
     newTab,
     async newPrivateTab(url) {
       const open = () => background().evaluate(extensionOrigin, script(openPrivately, []))

@@ -45,6 +45,7 @@ export function drive(program: Program, extensionOrigin: string, neverRemembers 
   return {
     kind: 'firefox',
     extensionOrigin,
+    profile: program.profile,
     newTab: (url) => newTab(url),
     newPrivateTab: (url) => newTab(url, true),
     async closePrivateWindows() {

@@ -19,6 +19,7 @@ import { packXpi } from './xpi.ts'
 /** A running Firefox with a profile of its own, into which the extension comes and goes. */
 export interface Program {
   readonly extensionId: string
+  readonly profile: string
   readonly downloads: Downloads
   /** Another one after a restart. */
   puppet(): Puppet
@@ -69,6 +70,7 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
 
   return {
     extensionId: id,
+    profile: folder.path,
     downloads,
     puppet: () => puppet,
     run,

@@ -2,6 +2,8 @@
 export async function askPlex(path, { token, clientIdentifier, product }, method = 'GET') {
   const response = await fetch(`https://plex.tv/api/v2/${path}`, {
     method,
+    // Plex's answers repeat the token: they are nothing for the browser to keep.
+    cache: 'no-store',
     headers: {
       Accept: 'application/json',
       'X-Plex-Token': token,
