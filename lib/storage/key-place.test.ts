@@ -29,6 +29,10 @@ function setUp() {
   return { local, session, place: createKeyPlace(local, session) }
 }
 
+function keyFor(name: string, usages: KeyUsage[]): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name, length: 256 }, false, usages) as Promise<CryptoKey>
+}
+
 describe('the place of the key', () => {
   test('is IndexedDB, where it lasts', async () => {
     const { local, session, place } = setUp()
@@ -64,6 +68,33 @@ describe('the place of the key', () => {
     const found = await place.find()
     expect(found?.key).toBe(old.key)
     expect((await place.find())?.id).toBe(found?.id)
+  })
+
+  test.each([
+    ['a text', async () => 'rubbish'],
+    ['an object without a key', async () => ({})],
+    ['a name with something else', async () => ({ id: 'a', key: {} })],
+    ['a key without a name', async () => ({ key: (await newKey()).key })],
+    ['a key for something else', () => keyFor('AES-CTR', ['encrypt', 'decrypt'])],
+    ['a key that opens nothing', () => keyFor('AES-GCM', ['encrypt'])],
+  ])('takes %s for no key, and has another one made', async (_, rubbish) => {
+    idb.items.set('foyer/keys/sealing-key', await rubbish())
+    const { place } = setUp()
+    expect(await place.find()).toBeNull()
+    const made = await place.make()
+    expect((await place.find())?.id).toBe(made.id)
+  })
+
+  test.each([
+    ['text', 'rubbish'],
+    ['object without bytes', { id: 'a' }],
+    ['bytes too few', { id: 'a', bytes: [1, 2] }],
+    ['numbers that are none', { id: 'a', bytes: Array(32).fill(256) }],
+  ])('takes %s in the session for no key', async (_, rubbish) => {
+    idb.refuses = true
+    const { session, place } = setUp()
+    await session.set({ 'sealing-key': rubbish })
+    expect(await place.find()).toBeNull()
   })
 
   test('is the session where IndexedDB refuses', async () => {

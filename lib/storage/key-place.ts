@@ -1,4 +1,5 @@
 import { createStore, del, get, set } from 'idb-keyval'
+import * as v from 'valibot'
 import type { NamedKey } from './seal.ts'
 import type { Area } from './store.ts'
 
@@ -9,7 +10,7 @@ export interface PlacedKey extends NamedKey {
 
 /** Where the key lies of whoever has no passphrase. */
 export interface KeyPlace {
-  /** Null where there is none. @throws where that can't be told now: try again later */
+  /** Null where there is none, or what lies there is none. @throws where that can't be told now: try again later */
   find(): Promise<PlacedKey | null>
   /** Another one, in place of what was there. @throws as `find` does */
   make(): Promise<PlacedKey>
@@ -19,6 +20,19 @@ export interface KeyPlace {
 const ALGORITHM = { name: 'AES-GCM', length: 256 } as const
 const NAME = 'sealing-key'
 const WORKED = 'sealing-key-lasts'
+
+const KeySchema = v.custom<CryptoKey>(isSealingKey)
+const NamedKeySchema = v.object({ id: v.string(), key: KeySchema })
+
+// A CryptoKey put into storage.session becomes {}, so its bytes are kept.
+const KeptSchema = v.object({
+  id: v.string(),
+  bytes: v.pipe(
+    v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
+    v.length(32),
+  ),
+})
+type Kept = v.InferOutput<typeof KeptSchema>
 
 /**
  * IndexedDB, where the key can't be exported and no content script can look;
@@ -68,10 +82,10 @@ export function createKeyPlace(local: Area, session: Area): KeyPlace {
   }
 
   async function lastingKey(): Promise<NamedKey | null> {
-    const known = await get<NamedKey | CryptoKey>(NAME, database())
-    if (!known) return null
+    const known: unknown = await get(NAME, database())
+    if (v.is(NamedKeySchema, known)) return known
     // Keys had no name at first; what they sealed fits any.
-    return 'id' in known ? known : keep({ id: crypto.randomUUID(), key: known })
+    return v.is(KeySchema, known) ? keep({ id: crypto.randomUUID(), key: known }) : null
   }
 
   async function keep(key: NamedKey): Promise<NamedKey> {
@@ -80,15 +94,15 @@ export function createKeyPlace(local: Area, session: Area): KeyPlace {
   }
 }
 
-// A CryptoKey put into storage.session becomes {}, so its bytes are kept.
-interface Kept {
-  readonly id: string
-  readonly bytes: readonly number[]
+/** What isn't one can open nothing: whatever it sealed is told of as that of a lost key. */
+function isSealingKey(it: unknown): boolean {
+  if (!(it instanceof CryptoKey) || it.algorithm.name !== ALGORITHM.name) return false
+  return it.usages.includes('encrypt') && it.usages.includes('decrypt')
 }
 
 async function sessionKey(session: Area): Promise<PlacedKey | null> {
-  const kept = (await session.get([NAME]))[NAME] as Kept | undefined
-  return kept ? placed(kept) : null
+  const kept = (await session.get([NAME]))[NAME]
+  return v.is(KeptSchema, kept) ? placed(kept) : null
 }
 
 async function newSessionKey(session: Area): Promise<PlacedKey> {
