@@ -36,6 +36,7 @@ export function Options({ state, look, lookAt, background }: OptionsProps) {
       {failure && <Problem>{troubleText(failure)}</Problem>}
       <UnusableList
         unusable={state.unusable}
+        isHeard={state.accounts.some(({ health }) => health === 'ok')}
         onRemove={(key) => run(call('unusable.remove', { key }))}
       />
       <AccountsSection

@@ -66,8 +66,12 @@ export function ToolStanding(props: ToolStandingProps) {
 }
 
 function whyText(trouble: NonNullable<ToolView['trouble']>, isHomeUser: boolean): string {
-  if (trouble === 'forbidden' || trouble === 'not_found' || trouble === 'other_account') {
-    return i18n.t(`tool.refused.${trouble}`)
+  switch (trouble) {
+    case 'forbidden':
+    case 'not_found':
+    case 'other_account':
+    case 'token_lost':
+      return i18n.t(`tool.refused.${trouble}`)
   }
   return isHomeUser && trouble === 'rate_limited'
     ? homeTroubleText(trouble, '')

@@ -5,11 +5,13 @@ import type { UiState } from '../../lib/ui-api/protocol.ts'
 
 interface UnusableListProps {
   readonly unusable: UiState['unusable']
+  /** Somebody is signed in, so that Plex can be asked to end a token. */
+  readonly isHeard: boolean
   readonly onRemove: (key: string) => unknown
 }
 
 /** What was stored and is of no use: what it was, what follows, and what to do. */
-export function UnusableList({ unusable, onRemove }: UnusableListProps) {
+export function UnusableList({ unusable, isHeard, onRemove }: UnusableListProps) {
   const id = useId()
   if (unusable.length === 0) return null
   return (
@@ -20,7 +22,7 @@ export function UnusableList({ unusable, onRemove }: UnusableListProps) {
       </p>
       <ul class="rows">
         {unusable.map((it) => (
-          <UnusableRow key={it.key} it={it} onRemove={() => onRemove(it.key)} />
+          <UnusableRow key={it.key} it={it} isHeard={isHeard} onRemove={() => onRemove(it.key)} />
         ))}
       </ul>
     </div>
@@ -29,12 +31,16 @@ export function UnusableList({ unusable, onRemove }: UnusableListProps) {
 
 interface UnusableRowProps {
   readonly it: UiState['unusable'][number]
+  readonly isHeard: boolean
   readonly onRemove: () => unknown
 }
 
-function UnusableRow({ it, onRemove }: UnusableRowProps) {
+function UnusableRow({ it, isHeard, onRemove }: UnusableRowProps) {
   const { kind, name, isNewer } = it
   const id = useId()
+  // It is ended by its identifier, with the token of an account.
+  const isUnheard = kind === 'token' && !isHeard
+  const then = isNewer ? i18n.t('unusable.newer') : i18n.t(`unusable.then.${kind}`)
   return (
     <li class="row wrap">
       <div id={id} class="grow">
@@ -44,9 +50,8 @@ function UnusableRow({ it, onRemove }: UnusableRowProps) {
             <bdi>{name}</bdi>
           </p>
         )}
-        <p class="small soft">
-          {isNewer ? i18n.t('unusable.newer') : i18n.t(`unusable.then.${kind}`)}
-        </p>
+        {(isNewer || !isUnheard) && <p class="small soft">{then}</p>}
+        {isUnheard && <p class="small soft">{i18n.t('unusable.unheard')}</p>}
       </div>
       <SureButton
         label={i18n.t('unusable.remove')}

@@ -1,4 +1,5 @@
 import { Forbidden, PlexError } from '../plex/errors.ts'
+import { NotStored } from '../storage/store.ts'
 
 /** Source: docs/PLEX-API.md §5.4 */
 const PIN_REFUSED = 1041
@@ -9,8 +10,11 @@ export function isPinRefused(error: unknown): boolean {
 }
 
 /** Why something that Plex was asked for an account did not come about. */
-export function troubleOf(error: unknown): PlexError['kind'] | 'home_pin' | 'internal' {
+export function troubleOf(
+  error: unknown,
+): PlexError['kind'] | 'home_pin' | 'not_stored' | 'internal' {
   if (isPinRefused(error)) return 'home_pin'
+  if (error instanceof NotStored) return 'not_stored'
   return error instanceof PlexError ? error.kind : 'internal'
 }
 

@@ -252,9 +252,9 @@ describe('what Plex refuses', () => {
 test('a fault of our own is told as well, and the request goes on from there', async () => {
   const { world, plex, allow, work, heard } = await asked()
   plex.meanwhile('createPin', () => {
-    world.local.broken = 'set'
+    world.local.broken = 'get'
   })
-  await expect(allow()).rejects.toThrow('could not store')
+  await expect(allow()).rejects.toThrow('the disk is broken')
   expect(await work()).toMatchObject({ state: 'refused', trouble: 'internal' })
   world.local.broken = null
   await allow()

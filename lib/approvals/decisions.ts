@@ -3,6 +3,7 @@ import { troubleOf } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
 import type { Granting, Plan, Wish } from '../sites/granting.ts'
 import { originOf, tokenKindsFor } from '../sites/policy.ts'
+import { NotStored } from '../storage/store.ts'
 import { createOnce } from '../storage/turns.ts'
 import { VaultLocked } from '../storage/vault.ts'
 import { createPlexWatch, type PlexWatchWorld } from '../tokens/plex-watch.ts'
@@ -74,7 +75,7 @@ export function createDecisions(world: DecisionsWorld) {
       const isOpen = await desk.workOn(id, { plan, state: 'refused', trouble })
       if (!isOpen) await granting.abandon(plan)
       if (error instanceof Unauthorized) await world.check(plan.accountId)
-      if (!(error instanceof PlexError)) throw error
+      if (!isTold(error)) throw error
     }
   }
 
@@ -138,6 +139,11 @@ export function createDecisions(world: DecisionsWorld) {
       }
     },
   }
+}
+
+/** The request itself says what came in the way. */
+function isTold(error: unknown): boolean {
+  return error instanceof PlexError || error instanceof NotStored
 }
 
 function wishOf({ origin, scopes, tabId, isPrivate }: Approval, choice: Choice): Wish {

@@ -132,6 +132,21 @@ describe('a damaged record is no dead end', () => {
     expect(grant.clientIdentifier).not.toBe(ids.token)
   })
 
+  test("of a tool's token: the tool says so, and gets a new one in its place", async () => {
+    const { local, boot, ids, heldBy } = await busy()
+    const id = ids.tool ?? ''
+    const [[former] = []] = heldBy(id)
+    await local.set({ [`token:${id}`]: DAMAGED })
+    const app = boot()
+    await app.tidy()
+    expect(await app.tools.list()).toMatchObject([{ state: 'refused', trouble: 'token_lost' }])
+    await app.tools.retry(id)
+    expect(await app.tools.list()).toMatchObject([{ state: 'ready', trouble: null }])
+    expect(heldBy(id).map(([text]) => text)).not.toContain(former)
+    expect(heldBy(id)).toHaveLength(1)
+    expect(await app.lettingGo.list()).toEqual([])
+  })
+
   test("of the hosts that a server's connections were lent: they can be checked again", async () => {
     const { local, boot } = await busy()
     await local.set({ 'loan:server': DAMAGED })

@@ -61,7 +61,7 @@ export function createParts(ground: Ground) {
   const { tokens, grantsOf, sites, gatekeeper, changing } = sharing
   const { desk, decisions } = createAnswering(ground, records, sharing, signals)
   const showing = createShowing(ground, desk, () => ui.isOpen('popup'))
-  const tools = createTooling(ground, records, sharing)
+  const tools = createTooling(ground, records, sharing, () => ui.changed())
   const { health, renewAccount } = createWatching(ground, records, sharing, signals)
   const linking = createLinking(ground, records, {
     isPopupOpen: () => ui.isOpen('popup'),

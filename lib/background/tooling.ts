@@ -6,7 +6,12 @@ import type { Records } from './records.ts'
 import type { Sharing } from './sharing.ts'
 
 /** The person's own scripts and tools, and the tokens made for them. */
-export function createTooling(ground: Ground, records: Records, { tokens }: Sharing): Tools {
+export function createTooling(
+  ground: Ground,
+  records: Records,
+  { tokens }: Sharing,
+  changed: () => void,
+): Tools {
   const { plex, now, pause, stayAwake } = ground
   const { store, identity, accounts } = records
   return createTools({
@@ -22,6 +27,7 @@ export function createTooling(ground: Ground, records: Records, { tokens }: Shar
     now,
     pause,
     stayAwake,
+    changed,
     aside: (work) => aside(ground, work),
   })
 }

@@ -1,10 +1,31 @@
 import type { Change } from './change.ts'
 
+/** The browser did not take what was to be written: there is no room left, or the disk has trouble. */
+export class NotStored extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The browser could not store it', options)
+  }
+}
+
 /** A part of the browser's extension storage. */
 export interface Area {
   get(keys: string[] | null): Promise<Record<string, unknown>>
+  /** @throws NotStored */
   set(items: Record<string, unknown>): Promise<void>
+  /** @throws NotStored */
   remove(keys: string[]): Promise<void>
+}
+
+/** An area of the browser's own. Each browser has words of its own for what it did not take; here it is one error. */
+export function areaOf(own: Area): Area {
+  const fail = (error: unknown): never => {
+    throw new NotStored({ cause: error })
+  }
+  return {
+    get: (keys) => own.get(keys),
+    set: (items) => own.set(items).catch(fail),
+    remove: (keys) => own.remove(keys).catch(fail),
+  }
 }
 
 /** Writes the records of all changes at once, then removes. Both or, if the first fails, neither. */

@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill'
-import type { Area } from './area.ts'
+import { type Area, areaOf } from './area.ts'
 import type { News } from './store.ts'
 
 // Chrome has it, Firefox implements it for no area.
 // https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/StorageArea
 type Narrowable = { setAccessLevel?: (options: { accessLevel: string }) => Promise<void> }
 
-export const local: Area = browser.storage.local
-export const session: Area = browser.storage.session
+export const local: Area = areaOf(browser.storage.local)
+export const session: Area = areaOf(browser.storage.session)
 
 /** Keeps content scripts out of our storage where the browser can. */
 export async function narrowAccess(): Promise<void> {

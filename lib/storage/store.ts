@@ -14,18 +14,11 @@ import { deriveIndex, type Index } from './index-record.ts'
 import { createIndexes } from './indexes.ts'
 import { remember } from './remember.ts'
 
-export type { Area } from './area.ts'
+export { type Area, NotStored } from './area.ts'
 export { type Change, drop, letGo, put } from './change.ts'
 
 /** What is stored by key after a write; undefined: nothing. */
 export type News = Readonly<Record<string, unknown>>
-
-/** The browser did not take what was to be written: there is no room left, or the disk has trouble. */
-export class NotStored extends Error {
-  constructor(options?: ErrorOptions) {
-    super('The browser could not store it', options)
-  }
-}
 
 export interface Store {
   /** The record, or null where there is none. @throws UnusableRecord, which is reported */
@@ -99,8 +92,6 @@ export function createStore(
   async function writeNow(changes: readonly Change[]): Promise<void> {
     try {
       await apply(area, changes)
-    } catch (error) {
-      throw new NotStored({ cause: error })
     } finally {
       forget(changes.map(({ key }) => key))
     }

@@ -1,4 +1,4 @@
-import type { Area } from '../storage/store.ts'
+import { type Area, NotStored } from '../storage/store.ts'
 
 export interface MemoryArea extends Area {
   /** What is stored, as text: as a thief of the disk would read it. */
@@ -29,12 +29,12 @@ export function memoryArea(start: Record<string, unknown> = {}): MemoryArea {
       return answer
     },
     async set(news) {
-      if (area.broken === 'set') throw new Error('the disk is full')
+      if (area.broken === 'set') throw new NotStored()
       writes.push({ set: Object.keys(news) })
       for (const [key, value] of Object.entries(news)) items.set(key, JSON.stringify(value))
     },
     async remove(keys) {
-      if (area.broken === 'remove') throw new Error('the disk is broken')
+      if (area.broken === 'remove') throw new NotStored()
       writes.push({ remove: keys })
       for (const key of keys) items.delete(key)
     },

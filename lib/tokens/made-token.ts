@@ -5,12 +5,13 @@ import { SealedSchema } from '../storage/seal.ts'
 
 /**
  * Why a token could not be made. `home_pin`: the account is a Home user with a PIN, which is missing or
- * wrong. `other_account`: somebody else approved it at Plex's own page.
+ * wrong. `other_account`: somebody else approved it at Plex's own page. `not_stored`: the disk is full.
  */
 export const MAKING_TROUBLES = [
   ...PLEX_ERROR_KINDS,
   'home_pin',
   'other_account',
+  'not_stored',
   'internal',
 ] as const
 export type MakingTrouble = (typeof MAKING_TROUBLES)[number]

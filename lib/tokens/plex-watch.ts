@@ -1,4 +1,5 @@
 import { NotFound, PlexError, RateLimited } from '../plex/errors.ts'
+import { NotStored } from '../storage/store.ts'
 import { VaultLocked } from '../storage/vault.ts'
 import type { MakingTrouble } from './made-token.ts'
 import type { Look } from './making.ts'
@@ -54,6 +55,7 @@ export function createPlexWatch(world: PlexWatchWorld) {
       return await watch(clientIdentifier, stillWaits)
     } catch (error) {
       if (error instanceof VaultLocked) return null
+      if (error instanceof NotStored) return 'not_stored'
       return error instanceof PlexError ? error.kind : 'internal'
     } finally {
       // A tab that can't be closed takes nothing from the person's answer.

@@ -36,8 +36,7 @@ export function createCopying(world: CopyingWorld) {
     await tokens.renew(id).catch(async (error) => {
       if (error instanceof Unauthorized) await check(accountId)
       // The row asks for it.
-      const refused = { state: 'refused', trouble: 'home_pin' } as const
-      if (isPinRefused(error)) await records.note(id, refused, 'ready')
+      if (isPinRefused(error)) await records.refuse(id, 'home_pin', 'ready')
       throw error
     })
     const renewed = await tokens.held(id)

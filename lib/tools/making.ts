@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import { troubleOf } from '../accounts/home-pin.ts'
 import { PlexError, Unauthorized } from '../plex/errors.ts'
+import { NotStored } from '../storage/store.ts'
 import { createOnce } from '../storage/turns.ts'
 import { VaultLocked } from '../storage/vault.ts'
 import type { Order } from '../tokens/holding.ts'
@@ -38,9 +39,9 @@ export function createMaking(world: MakingWorld) {
       await task()
     } catch (error) {
       if (error instanceof VaultLocked) return // it goes on with the unlock
-      await records.note(tool.id, { state: 'refused', trouble: troubleOf(error) }, tool.state)
+      await records.refuse(tool.id, troubleOf(error), tool.state)
       if (error instanceof Unauthorized) await check(tool.accountId)
-      if (!(error instanceof PlexError)) throw error
+      if (!(error instanceof PlexError || error instanceof NotStored)) throw error
     }
   }
 
@@ -64,7 +65,7 @@ export function createMaking(world: MakingWorld) {
       if (outcome === 'approved') {
         if (await records.note(id, { state: 'making' }, 'at_plex')) await make(id)
       } else if (outcome) {
-        await records.note(id, { state: 'refused', trouble: outcome }, 'at_plex')
+        await records.refuse(id, outcome, 'at_plex')
       }
     })
 

@@ -17,7 +17,8 @@ const ToolSchema = v.object({
    * `refused`: the person chooses how to go on. `over`: it was revoked, and only its record is left.
    */
   state: v.picklist(['making', 'at_plex', 'refused', 'ready', 'over']),
-  trouble: v.nullable(v.picklist(MAKING_TROUBLES)),
+  /** `token_lost`: the record of its token is damaged. */
+  trouble: v.nullable(v.picklist([...MAKING_TROUBLES, 'token_lost'])),
   /** When the token was made that was copied last. Another one since: what was copied is dead. */
   copied: v.nullable(v.number()),
 })
@@ -31,7 +32,11 @@ export function isLive(tool: Tool): tool is LiveTool {
   return tool.state !== 'over'
 }
 
-export const TOOLS = ranked(defineCollection('tool', 1, ToolSchema), ({ since }) => since)
+export const TOOLS = ranked(
+  // Version 2 knows two troubles more.
+  defineCollection('tool', 2, ToolSchema, { 1: (data) => data }),
+  ({ since }) => since,
+)
 
 export const LONGEST_NAME = 60
 

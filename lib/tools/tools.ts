@@ -12,6 +12,8 @@ export interface ToolsWorld
   readonly tokens: Tokens
   /** Whether an account is gone, or being signed out. */
   readonly isLeft: (accountId: string) => Promise<boolean>
+  /** Something looks different, though nothing was written. */
+  readonly changed: () => void
 }
 
 /** A tool, and whether what was copied of it is dead by now. */
@@ -20,7 +22,7 @@ export type ListedTool = LiveTool & { readonly isToCopyAgain: boolean }
 /** The tokens for scripts and tools of the person's own. */
 export function createTools(world: ToolsWorld) {
   const { store, tokens, isLeft } = world
-  const records = createRecords(store, tokens)
+  const records = createRecords(store, tokens, world.changed)
   const making = createMaking({ ...world, records, poll: tokens.poll })
 
   async function all(): Promise<LiveTool[]> {
@@ -31,6 +33,13 @@ export function createTools(world: ToolsWorld) {
     const { id, copied } = tool
     const isOther = copied !== null && copied !== (await tokens.madeAt(id))
     return { ...tool, isToCopyAgain: tool.state === 'ready' && isOther }
+  }
+
+  /** What was copied of it works until Plex ends it; a new one is made under the same identifier. */
+  async function noteLost({ id, state }: Tool): Promise<void> {
+    if (state === 'ready' && (await tokens.isLost(id))) {
+      await records.refuse(id, 'token_lost', 'ready')
+    }
   }
 
   async function isOver(tool: Tool): Promise<boolean> {
@@ -59,9 +68,12 @@ export function createTools(world: ToolsWorld) {
         if (tool.accountId === accountId) await records.end(tool.id)
     },
 
-    /** Ends what a stop left without its account. */
+    /** Ends what a stop left without its account, and notes whose token is damaged. */
     async sweep(): Promise<void> {
-      for (const tool of await records.list()) if (await isOver(tool)) await records.end(tool.id)
+      for (const tool of await records.list()) {
+        if (await isOver(tool)) await records.end(tool.id)
+        else await noteLost(tool)
+      }
     },
 
     /** What a stop cut short goes on. */

@@ -14,7 +14,6 @@ import type { Changing } from '../sites/changing.ts'
 import type { Gatekeeper } from '../sites/gatekeeper.ts'
 import type { Grants } from '../sites/grants.ts'
 import { UnusableRecord } from '../storage/collection.ts'
-import { NotStored } from '../storage/store.ts'
 import { VaultLocked } from '../storage/vault.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { ToolFailure } from '../tools/tool.ts'
@@ -68,7 +67,6 @@ export function failureOf(error: unknown): Failure {
   const isOurs = error instanceof AllowFailure || error instanceof ToolFailure
   if (isOurs || error instanceof SignInFailure) return error.reason
   if (error instanceof VaultLocked) return 'locked'
-  if (error instanceof NotStored) return 'not_stored'
   if (error instanceof WrongPassphrase) return 'passphrase'
   if (error instanceof BadFile) return error.reason
   if (error instanceof NoSites) return 'no_sites'

@@ -36,6 +36,10 @@ const TOKEN_CHANGES = [
   { state: 'begun', pin: SEALED, isAtPlex: true, token: null, madeAt: null, openUntil: null },
   { state: 'ending', ending: { since: 1, tries: 2, nextAt: 3, trouble: 'network' } },
 ]
+const TOOL = {
+  ...{ id: 'c2', name: 'backup', accountId: 'a1', server: null, since: 1 },
+  ...{ state: 'making', trouble: null, copied: null },
+}
 const WAITING = {
   ...{ phase: 'waiting', kind: 'strong', createdAt: 1, expiresAt: 2, plexOpened: true },
   ...{ lastPollAt: 1, lastAnswerAt: 1, notBefore: 0, failures: 0, trouble: null, looksLeft: null },
@@ -82,10 +86,8 @@ export const SAMPLES: Readonly<Record<string, Readonly<Record<number, readonly S
   },
   use: { 1: only({ lastUsedAt: 1 }) },
   tool: {
-    1: as(
-      { id: 'c2', name: 'backup', accountId: 'a1', server: null, since: 1, state: 'making' },
-      { server: { id: 'm1', name: 'Den' }, state: 'refused', trouble: 'home_pin' },
-    ).map(({ written }) => ({ written: { trouble: null, copied: null, ...(written as object) } })),
+    1: as(TOOL, { server: { id: 'm1', name: 'Den' }, state: 'refused', trouble: 'home_pin' }),
+    2: as(TOOL, { state: 'refused', trouble: 'token_lost' }, { state: 'ready', copied: 2 }),
   },
   identifier: { 1: only({ clientIdentifier: 'c1' }) },
   token: {
