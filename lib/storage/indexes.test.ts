@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { createLife } from '../test-support/life.ts'
 import { memoryArea } from '../test-support/memory-area.ts'
+import type { Area } from './area.ts'
 import { defineCollection, ranked } from './collection.ts'
 import { createStore, drop, put } from './store.ts'
 
@@ -136,6 +137,53 @@ test('whenever a background is stopped, the index names all that is there', asyn
       const index = await boot().ranks(TASKS)
       const there = await createStore(area, () => {}).readRanked(TASKS)
       for (const [id, { due }] of there) expect(index.get(id)).toBe(due)
+    }),
+  )
+})
+
+test('whatever two contexts write at once: both read what is there, and the index names it', async () => {
+  const change = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.nat(3)), fc.boolean())
+  const write = fc.tuple(fc.boolean(), fc.array(change, { minLength: 1, maxLength: 3 }))
+  const writes = fc.array(write, { minLength: 2, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(writes, fc.scheduler(), async (all, scheduler) => {
+      const { area } = setUp()
+      const turn = () => scheduler.schedule(Promise.resolve())
+      /** The browser takes its time over each call, and over telling of it. */
+      const slow: Area = {
+        get: (keys) => turn().then(() => area.get(keys)),
+        set: (items) =>
+          turn()
+            .then(() => area.set(items))
+            .then(turn),
+        remove: (keys) =>
+          turn()
+            .then(() => area.remove(keys))
+            .then(turn),
+      }
+      const stores = [false, true].map(() => createStore(slow, () => {}, [TASKS]))
+      for (const store of stores) {
+        area.onChange((news) => void turn().then(() => store.heard(news)))
+        // What was read before is remembered.
+        void store.readAll(TASKS)
+      }
+      const done = all.map(([isSecond, changes]) =>
+        stores[Number(isSecond)]?.write(
+          ...changes.map(([id, due, isOver]) => (isOver ? drop(TASKS, id) : at(id, due))),
+        ),
+      )
+      await scheduler.waitIdle()
+      await Promise.all(done)
+
+      const there = Object.fromEntries(await createStore(area, () => {}).readAll(TASKS))
+      const due = Object.entries(there).filter(([, { due }]) => due !== null)
+      for (const store of [...stores, createStore(area, () => {}, [TASKS])]) {
+        const read = Promise.all([store.readAll(TASKS), store.readRanked(TASKS)])
+        await scheduler.waitIdle()
+        const [list, listed] = await read
+        expect(Object.fromEntries(list)).toEqual(there)
+        expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(due))
+      }
     }),
   )
 })

@@ -174,6 +174,7 @@ export function createBackground(world: Surroundings, life: Life) {
     ...{ ask, signIn, signOut: parts.leaving.signOut, wake, renewAccount: parts.renewAccount },
     ...{ health: health.resume, needPin: health.needPin },
     lettingGo: parts.lettingGo,
+    localChanged: parts.localChanged,
     ...{ pages: parts.pages, ui: parts.ui, ...parts.overseeing, leaving: parts.leaving },
     ...{ link: parts.link, links: parts.links, now: world.clock.now },
     ...parts.setting,
