@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { keyOf, UnusableRecord } from '../storage/collection.ts'
 import { BOB } from '../test-support/accounts-world.ts'
+import type { Background } from '../test-support/background.ts'
 import { stateOf } from '../test-support/own-page.ts'
 import { until } from '../test-support/page-world.ts'
 import { APP, OTHER, sharingWorld } from '../test-support/sharing-world.ts'
@@ -146,6 +147,24 @@ describe('a damaged record is no dead end', () => {
     expect(heldBy(id)).toHaveLength(1)
     expect(await app.lettingGo.list()).toEqual([])
   })
+
+  test.each([
+    ['revoked', (app, id) => app.tools.revoke(id)],
+    ['signed out', (app, _, ann) => app.signOut(ann)],
+  ] as [string, (app: Background, id: string, ann: string) => Promise<void>][])(
+    "of a tool's token: once it is %s, Plex has ended it",
+    async (_, deed) => {
+      const { local, boot, ids, ann, heldBy } = await busy()
+      const id = ids.tool ?? ''
+      await local.set({ [`token:${id}`]: DAMAGED })
+      const app = boot()
+      await app.tidy()
+      await deed(app, id, ann)
+      await until(() => heldBy(id).length === 0)
+      await app.tidy()
+      expect([await app.lettingGo.list(), await app.tokens.pending()]).toEqual([[], []])
+    },
+  )
 
   test("of the hosts that a server's connections were lent: they can be checked again", async () => {
     const { local, boot } = await busy()

@@ -114,11 +114,12 @@ export function createHolding({ shelf, now, setAlarm, toEnd }: HoldingWorld) {
      * whichever account has it.
      *
      * @param name whose it seems to be
+     * @param accountId which account it seems to be of
      */
-    endLost: (clientIdentifier: string, name: string): Promise<void> =>
+    endLost: (clientIdentifier: string, name: string, accountId = ''): Promise<void> =>
       shelf.inTurn(async () => {
         if (await shelf.get(clientIdentifier)) return
-        const what = { accountId: '', holder: 'tool', product: '', isPrivate: false } as const
+        const what = { accountId, holder: 'tool', product: '', isPrivate: false } as const
         const record = newRecord({ clientIdentifier, name, ...what }, 'begun', now())
         wakeSoon()
         await shelf.write(letGo(change(asEnding({ ...record, isAtPlex: true }))))

@@ -42,6 +42,12 @@ export function createTools(world: ToolsWorld) {
     }
   }
 
+  /** Ends it; what is damaged of its token is ended by its identifier. */
+  async function end({ id, name, accountId, trouble }: Tool): Promise<void> {
+    await records.end(id)
+    if (trouble === 'token_lost') await tokens.endLost(id, name, accountId)
+  }
+
   async function isOver(tool: Tool): Promise<boolean> {
     return !isLive(tool) || isLeft(tool.accountId)
   }
@@ -61,17 +67,19 @@ export function createTools(world: ToolsWorld) {
     copy: createCopying({ ...world, records }),
 
     /** Plex is told right after, or as soon as it can be. */
-    revoke: records.end,
+    async revoke(id: string): Promise<void> {
+      const tool = await records.get(id)
+      await (tool ? end(tool) : records.end(id))
+    },
 
     async endAccount(accountId: string): Promise<void> {
-      for (const tool of await records.list())
-        if (tool.accountId === accountId) await records.end(tool.id)
+      for (const tool of await records.list()) if (tool.accountId === accountId) await end(tool)
     },
 
     /** Ends what a stop left without its account, and notes whose token is damaged. */
     async sweep(): Promise<void> {
       for (const tool of await records.list()) {
-        if (await isOver(tool)) await records.end(tool.id)
+        if (await isOver(tool)) await end(tool)
         else await noteLost(tool)
       }
     },
