@@ -13,7 +13,11 @@ export interface PageFailure {
   readonly data: { readonly retryable: boolean; readonly reason: string }
 }
 
-type PageWindow = { heard: Heard; port: MessagePort; reconnect: () => void }
+type PageWindow = {
+  heard: Heard
+  port: MessagePort
+  reconnect: () => void
+}
 
 /** A page's end of the contract, as raw as a page may be. */
 export interface PageClient {
@@ -54,7 +58,7 @@ export async function connectPage(tab: Tab): Promise<PageClient> {
   const post = (data: unknown) =>
     tab.evaluate((message) => (window as unknown as PageWindow).port.postMessage(message), data)
   const answer = (id: string | number | null) =>
-    until(`the answer to ${id}`, async () => (await heard()).answers[String(id)], 20_000)
+    until(`the answer to ${id}`, () => tab.evaluate(answerHeard, String(id)), 20_000)
 
   async function ask(method: string, params?: unknown) {
     const id = `call-${++lastId}`
@@ -82,6 +86,23 @@ export async function connectPage(tab: Tab): Promise<PageClient> {
     failure: (method, params) => watched(failure(method, params)),
     reconnect: () => tab.evaluate(() => (window as unknown as PageWindow).reconnect()),
   }
+}
+
+/** Waits in the page, for a second: what is asked of a page that goes away may get no answer. */
+function answerHeard(id: string): Promise<Heard['answers'][string] | undefined> {
+  const { heard, port } = window as unknown as PageWindow
+  return new Promise((resolve) => {
+    const look = (isOver: boolean) => {
+      if (!(id in heard.answers) && !isOver) return
+      port.removeEventListener('message', hear)
+      clearTimeout(end)
+      resolve(heard.answers[id])
+    }
+    const hear = () => look(false)
+    const end = setTimeout(() => look(true), 1000)
+    port.addEventListener('message', hear)
+    look(false)
+  })
 }
 
 /** A test that ends before its request does has failed elsewhere; nobody else is to hear of it. */

@@ -82,3 +82,16 @@ export function visibleText(path: Wanted[]): string {
   const element = path.length > 0 ? seek(path) : document.body
   return (element as HTMLElement | null | undefined)?.innerText ?? ''
 }
+
+/** Whether the text that can be seen has these words. */
+export function says(path: Wanted[], words: Wanted['name']): boolean {
+  const element = path.length > 0 ? seek(path) : document.body
+  const text = (element as HTMLElement | null | undefined)?.innerText ?? ''
+  return typeof words === 'string'
+    ? text.includes(words)
+    : new RegExp(words.source, words.flags.replace(/[gy]/g, '')).test(text)
+}
+
+export function isGone(path: Wanted[]): boolean {
+  return seek(path) === undefined
+}

@@ -1,9 +1,12 @@
-import { question } from '../in-page/index.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { patientQuestion, question } from '../in-page/index.ts'
 import {
   type Aim,
   aimAt,
   type ControlState,
   distanceToOption,
+  isGone,
+  says,
   selectAll,
   stateOf,
   visibleText,
@@ -13,6 +16,10 @@ import { Hopeless, PATIENCE_MS, until } from '../wait.ts'
 import type { Ground } from './ground.ts'
 import type { Name, Scope } from './surface.ts'
 
+/** How long a document looks out for an answer; it may be gone before it gives one. */
+const LOOK_MS = 1000
+const GIVEN_UP_MS = 3 * LOOK_MS
+
 export function createScope(ground: Ground, path: Wanted[] = []): Scope {
   const ask = <T>(which: (...args: never[]) => T, ...args: unknown[]) =>
     ground.run(question(which, ...args)) as Promise<T>
@@ -20,14 +27,19 @@ export function createScope(ground: Ground, path: Wanted[] = []): Scope {
   const state = (role: string, name: Name) => ask<ControlState | null>(stateOf, to(role, name))
   const text = () => ask(visibleText, path)
 
-  async function wait<T>(
-    what: string,
-    probe: () => Promise<T | undefined | null | false>,
-    timeoutMs: number = PATIENCE_MS,
-  ): Promise<T> {
+  /** Asks, and lets the document itself wait for the answer. */
+  function wait<T>(what: string, timeoutMs: number, isSteady: boolean, ...asked: Asked<T>) {
+    const end = Date.now() + timeoutMs
+    const look = async () => {
+      const timeMs = Math.max(0, Math.min(LOOK_MS, end - Date.now()))
+      const expression = patientQuestion({ timeMs, isSteady }, ...asked)
+      const answer = (await bounded(ground.run(expression))) as T
+      if (isWhy(answer)) throw new Error(`it ${answer.why}`)
+      return answer as Exclude<T, { why: string }>
+    }
     const watched = async () => {
       try {
-        return await probe()
+        return await look()
       } catch (error) {
         if (await ground.isOpen()) throw error
         throw new Hopeless(`${ground.label} closed while waiting for ${what}`, { cause: error })
@@ -40,14 +52,8 @@ export function createScope(ground: Ground, path: Wanted[] = []): Scope {
   }
 
   async function click(role: string, name: Name): Promise<void> {
-    let last: Aim = { why: 'is not there' }
-    const atRest = async () => {
-      const before = last
-      last = await ask<Aim>(aimAt, to(role, name))
-      if ('why' in last) throw new Error(`it ${last.why}`)
-      return 'x' in before && before.x === last.x && before.y === last.y && last
-    }
-    const { x, y } = await wait(`${role} ${quote(name)} to press`, atRest)
+    const what = `${role} ${quote(name)} to press`
+    const { x, y } = await wait<Aim>(what, PATIENCE_MS, true, aimAt, to(role, name))
     await ground.clickAt(x, y)
   }
 
@@ -57,32 +63,47 @@ export function createScope(ground: Ground, path: Wanted[] = []): Scope {
     text,
     async type(role, name, words) {
       await click(role, name)
-      await wait(`the focus on ${role} ${quote(name)}`, () => ask(selectAll, to(role, name)))
+      const what = `the focus on ${role} ${quote(name)}`
+      await wait(what, PATIENCE_MS, false, selectAll, to(role, name))
       await ground.typeText(words)
     },
     async choose(name, option) {
-      const steps = await wait(`option ${quote(option)} of combobox ${quote(name)}`, () =>
-        ask(distanceToOption, to('combobox', name), portable(option)),
-      )
+      const what = `option ${quote(option)} of combobox ${quote(name)}`
+      const asked = [to('combobox', name), portable(option)]
+      const steps = (await wait(what, PATIENCE_MS, false, distanceToOption, ...asked)) as number
       const key = steps > 0 ? 'ArrowDown' : 'ArrowUp'
       for (let left = Math.abs(steps); left > 0; left--) await ground.pressKey(key, [])
     },
-    async waitFor(role, name, timeoutMs) {
-      await wait(`${role} ${quote(name)}`, () => state(role, name), timeoutMs)
+    async waitFor(role, name, timeoutMs = PATIENCE_MS) {
+      await wait(`${role} ${quote(name)}`, timeoutMs, false, stateOf, to(role, name))
     },
-    async waitForGone(role, name, timeoutMs) {
-      const isGone = async () => (await state(role, name)) === null
-      await wait(`${role} ${quote(name)} to go`, isGone, timeoutMs)
+    async waitForGone(role, name, timeoutMs = PATIENCE_MS) {
+      await wait(`${role} ${quote(name)} to go`, timeoutMs, false, isGone, to(role, name))
     },
     has: async (role, name) => (await state(role, name)) !== null,
-    async waitForText(words, timeoutMs) {
-      const says = async () => {
-        const seen = await text()
-        return typeof words === 'string' ? seen.includes(words) : words.test(seen)
-      }
-      await wait(`the text ${quote(words)}`, says, timeoutMs)
+    async waitForText(words, timeoutMs = PATIENCE_MS) {
+      await wait(`the text ${quote(words)}`, timeoutMs, false, says, path, portable(words))
     },
     within: (role, name) => createScope(ground, to(role, name)),
+  }
+}
+
+type Asked<T> = [which: (...args: never[]) => T, ...args: unknown[]]
+
+const isWhy = (answer: unknown): answer is { why: string } =>
+  typeof answer === 'object' && answer !== null && 'why' in answer
+
+/** A document that goes away may never answer. */
+async function bounded<T>(asked: Promise<T>): Promise<T> {
+  const late = new AbortController()
+  const over = pause(GIVEN_UP_MS, undefined, { signal: late.signal }).then(() => {
+    throw new Error('it gives no answer')
+  })
+  over.catch(() => {})
+  try {
+    return await Promise.race([asked, over])
+  } finally {
+    late.abort()
   }
 }
 

@@ -18,15 +18,24 @@ export function evaluateInFrame(browser: FrameBrowser, expression: string): Prom
     } catch (error) { answer.error = String(error) }
     sendAsyncMessage(${JSON.stringify(name)}, answer)
   })()`
+  const { messageManager } = browser
+  const { obs } = browser.ownerDocument.defaultView.Services
+  const closing = 'message-manager-close'
   return new Promise((done, fail) => {
     const hear = ({ data }: { data: FrameAnswer }) => {
-      browser.messageManager.removeMessageListener(name, hear)
+      messageManager.removeMessageListener(name, hear)
+      obs.removeObserver(notice, closing)
       if (data.error !== undefined) fail(new Error(data.error))
       else done(data.json ?? 'null')
     }
-    browser.messageManager.addMessageListener(name, hear)
+    // Who closes gives no answer.
+    const notice = (gone: unknown) => {
+      if (gone === messageManager) hear({ data: { error: 'The document is closed' } })
+    }
+    messageManager.addMessageListener(name, hear)
+    obs.addObserver(notice, closing)
     const url = `data:application/javascript;charset=utf-8,${encodeURIComponent(source)}`
-    browser.messageManager.loadFrameScript(url, false)
+    messageManager.loadFrameScript(url, false)
   })
 }
 

@@ -5,6 +5,10 @@ export interface FirefoxWindow extends Window {
       getEnumerator(type: string | null): Iterable<FirefoxWindow>
       getMostRecentWindow(type: string): FirefoxWindow | null
     }
+    obs: {
+      addObserver(hear: (subject: unknown) => void, topic: string): void
+      removeObserver(hear: (subject: unknown) => void, topic: string): void
+    }
     prefs: { setStringPref(name: string, value: string): void }
     clipboard: { emptyClipboard(which: unknown): void }
     clearData: { deleteData(what: unknown, done: (failed: number) => void): void }

@@ -1,0 +1,37 @@
+/** What counts as no answer yet. */
+export type NotYet = undefined | null | false | { why: string }
+
+/**
+ * Looks again with each change of the document, until there is an answer or the time is over: one
+ * question instead of a question each beat. A hidden document is looked at once, because its timers are slow.
+ *
+ * @param isSteady whether two looks in a row have to see the same
+ * @returns the last look's
+ */
+export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Promise<T> {
+  const beatMs = 25
+  let seen = ''
+  const isAnswer = (now: T) => {
+    const isThere = now !== undefined && now !== null && now !== false
+    if (!isThere || (typeof now === 'object' && 'why' in now)) return false
+    const before = seen
+    seen = JSON.stringify(now)
+    return !isSteady || before === seen
+  }
+  return new Promise((resolve) => {
+    const end = Date.now() + timeMs
+    let timer = 0
+    const changes = new MutationObserver(again)
+    function again() {
+      clearTimeout(timer)
+      const now = look()
+      if (isAnswer(now) || document.hidden || Date.now() > end) {
+        changes.disconnect()
+        resolve(now)
+      } else timer = setTimeout(again, seen ? beatMs : 4 * beatMs) as unknown as number
+    }
+    const what = { subtree: true, childList: true, attributes: true, characterData: true }
+    changes.observe(document, what)
+    again()
+  })
+}
