@@ -14,8 +14,6 @@ export interface LaunchOptions {
   headless?: boolean
   /** What pages and popups see as `prefers-color-scheme`. Defaults to light. */
   colorScheme?: 'light' | 'dark'
-  /** Whether pages may open windows only in a click, as they may for people. Defaults to false. */
-  blocksPopups?: boolean
   /**
    * Firefox's "Never remember history": every window is private, and the extension allowed in there
    * from the start. Chromium has no such setting, and throws.

@@ -26,7 +26,7 @@ export interface LendOptions extends LaunchOptions {
 }
 
 /** Cleared, and free for the next test of this worker. */
-const onShelf = new Map<BrowserKind, Shelved>()
+const onShelf = new Map<string, Shelved>()
 
 /**
  * Lends a browser to one test, which finds it as if it had been started just now. To start one takes
@@ -36,7 +36,7 @@ const onShelf = new Map<BrowserKind, Shelved>()
 export async function lendBrowser(kind: BrowserKind, options: LendOptions): Promise<Lent> {
   const { isFresh = false, ...launch } = options
   const { extension, hosts = {}, ...special } = launch
-  const isUsual = extension !== null && Object.keys(special).length === 0
+  const isUsual = Object.keys(special).length === 0
   if (isUsual) return lendUsual(kind, extension, hosts, isFresh)
   const browser = await launchBrowser(kind, launch)
   onTestFinished(() => browser.close())
@@ -50,17 +50,18 @@ export interface Lent extends Browser {
 
 async function lendUsual(
   kind: BrowserKind,
-  extension: string,
+  extension: string | null,
   hosts: Record<string, number>,
   isFresh: boolean,
 ): Promise<Lent> {
-  const shelved = onShelf.get(kind) ?? (await begin(kind, extension))
-  onShelf.delete(kind)
+  const place = `${kind} ${extension}`
+  const shelved = onShelf.get(place) ?? (await begin(kind, extension))
+  onShelf.delete(place)
   let mayServeAgain = true
   onTestFinished(async ({ task }) => {
-    if (task.result?.state !== 'fail' && mayServeAgain && !onShelf.has(kind)) {
+    if (task.result?.state !== 'fail' && mayServeAgain && !onShelf.has(place)) {
       await shelved.bare.clear()
-      onShelf.set(kind, shelved)
+      onShelf.set(place, shelved)
     } else {
       await shelved.close()
     }
@@ -71,9 +72,11 @@ async function lendUsual(
     shelved.isChanged = false
   }
   const browser = await shelved.bare.install(hosts, isNew)
-  const stands = await standing(browser)
-  shelved.first ??= stands
-  expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
+  if (extension !== null) {
+    const stands = await standing(browser)
+    shelved.first ??= stands
+    expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
+  }
   return {
     ...browser,
     granted: shelved.granted,
@@ -96,7 +99,7 @@ async function lendUsual(
   }
 }
 
-async function begin(kind: BrowserKind, extension: string): Promise<Shelved> {
+async function begin(kind: BrowserKind, extension: string | null): Promise<Shelved> {
   const bare = await startBareBrowser(kind, { extension })
   const close = () => {
     atWorkersEnd().delete(close)

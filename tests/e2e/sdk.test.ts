@@ -4,13 +4,7 @@ import { startDemoSite } from '../../demo/site/server.ts'
 import { bundleReactPage, PLAIN_PAGE } from './sdk-bundle.ts'
 import { allowSite, BROWSERS, type Stage, setStage, signIn, waitForPlexTab } from './stage.ts'
 
-/** A browser that lets pages open windows only in a click, as people's browsers do. */
-async function setStrictStage(
-  kind: (typeof BROWSERS)[number],
-  options: Parameters<typeof setStage>[1] = {},
-): Promise<Stage> {
-  return setStage(kind, { blocksPopups: true, siteNames: ['media.test'], ...options })
-}
+const NAMED = { siteNames: ['media.test'] }
 
 /** What the person does in Plex's window, which they close themselves: it has no tie to the page. */
 async function allowAtPlex({ browser }: Stage, tab: Tab, says: string): Promise<void> {
@@ -57,7 +51,7 @@ const looksClosed = () => (window as unknown as { opened: Window }).opened.close
 
 describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
   test('a page on plain http signs in at Plex, and out again', async () => {
-    const stage = await setStrictStage(kind, { extension: null })
+    const stage = await setStage(kind, { extension: null, ...NAMED })
     const { browser, plex } = stage
     const tab = await browser.newTab('http://media.test/')
     expect(await tab.evaluate(() => window.isSecureContext)).toBe(false)
@@ -87,7 +81,7 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
   })
 
   test('a window that looks closed to the page is waited for, and closes itself', async () => {
-    const stage = await setStrictStage(kind, { extension: null })
+    const stage = await setStage(kind, { extension: null, ...NAMED })
     const { browser } = stage
     const tab = await browser.newTab('http://media.test/button.html')
     await tab.evaluate(keepWindow)
@@ -102,7 +96,7 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
   })
 
   test('a blocked window becomes a link, in the button and in an example', async () => {
-    const stage = await setStrictStage(kind, { extension: null })
+    const stage = await setStage(kind, { extension: null, ...NAMED })
     const { browser } = stage
     const tab = await browser.newTab('http://media.test/button.html')
     await tab.waitFor('button', 'Sign in with Plex')
@@ -124,7 +118,7 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
 
 describe.each(BROWSERS)('foyer-page with the extension, in %s', (kind) => {
   test('a bundled page is let in while it is open, and survives an update', async () => {
-    const stage = await setStrictStage(kind)
+    const stage = await setStage(kind, NAMED)
     const { browser } = stage
     await signIn(stage)
     const site = await startDemoSite({ files: await bundleReactPage() })
@@ -146,7 +140,7 @@ describe.each(BROWSERS)('foyer-page with the extension, in %s', (kind) => {
   })
 
   test('the button says that one click is enough, and it is', async () => {
-    const stage = await setStrictStage(kind)
+    const stage = await setStage(kind, NAMED)
     const { browser, site } = stage
     await signIn(stage)
     const tab = await browser.newTab(`${site.url}/button.html`)

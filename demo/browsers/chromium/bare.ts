@@ -21,7 +21,7 @@ export async function startBareChromium(
       program.lead({})
       const puppet = program.puppet()
       const empty = await closeEverything(puppet)
-      await emptyExtension(empty, program.background(), installed)
+      if (installed) await emptyExtension(empty, program.background(), installed)
       await forgetSites(empty)
       await program.downloads.clear()
       await until('Chromium to be as new', async () => {

@@ -99,7 +99,8 @@ function start(
     defaultViewport: null,
     enableExtensions: true,
     protocolTimeout: 30_000,
-    ignoreDefaultArgs: options.blocksPopups ? ['--disable-popup-blocking'] : [],
+    // Pages open windows only in a click, as they do for people.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
     args: chromiumArguments(options, socksPort),
   })
 }

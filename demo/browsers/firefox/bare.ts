@@ -17,7 +17,7 @@ export async function startBareFirefox(
     async clear() {
       program.lead({})
       await run(closeEverything)
-      await program.uninstall()
+      if (options.extension !== null) await program.uninstall()
       await run(forgetSites)
       await program.downloads.clear()
       await until('Firefox to be as new', async () => {

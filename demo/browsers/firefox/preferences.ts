@@ -17,7 +17,8 @@ export function firefoxPreferences(
     'layout.css.prefers-color-scheme.content-override': isDark ? 0 : 1,
     'ui.systemUsesDarkTheme': isDark ? 1 : 0,
     'intl.accept_languages': 'en-US, en',
-    'dom.disable_open_during_load': options.blocksPopups ?? false,
+    // Pages open windows only in a click, as they do for people.
+    'dom.disable_open_during_load': true,
     'browser.privatebrowsing.autostart': options.neverRemembers ?? false,
     ...(socksPort === undefined ? {} : proxy(socksPort)),
   }
