@@ -91,7 +91,9 @@ const ANSWERS: readonly (readonly [Rule, RegExp, boolean])[] = [
 ]
 
 describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (kind) => {
-  test('are approved on the way to Plex and back, or in windows of their own, and none but the chosen', async () => {
+  test('are approved on the way to Plex and back, or in windows of their own, and none but the chosen', {
+    timeout: 120_000, // six sign-ins
+  }, async () => {
     const stage = await setStage(kind, { isFresh: true })
     const { browser, plex, site, tab } = stage
     await beSignedIn(stage)

@@ -1,9 +1,7 @@
-/** What counts as no answer yet. */
-export type NotYet = undefined | null | false | { why: string }
-
 /**
  * Looks again with each change of the document, until there is an answer or the time is over: one
- * question instead of a question each beat. A hidden document is looked at once, because its timers are slow.
+ * question instead of a question each beat. Nothing, `false` and a `why` are no answer. A hidden document that
+ * has none is looked at once, because its timers are slow.
  *
  * @param isSteady whether two looks in a row have to see the same
  * @returns the last look's
@@ -25,7 +23,7 @@ export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Prom
     function again() {
       clearTimeout(timer)
       const now = look()
-      if (isAnswer(now) || document.hidden || Date.now() > end) {
+      if (isAnswer(now) || (document.hidden && !seen) || Date.now() > end) {
         changes.disconnect()
         resolve(now)
       } else timer = setTimeout(again, seen ? beatMs : 4 * beatMs) as unknown as number
