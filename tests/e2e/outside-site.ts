@@ -50,13 +50,21 @@ export async function openPlex(
     await tab.evaluate((to) => location.assign(to), url)
     await tab.waitFor('button', 'Allow')
   } else {
-    await tab.evaluate(
-      (to, name) => void window.open(to, name, 'width=600,height=700'),
-      url,
-      carrier,
-    )
+    await tab.evaluate(putButton, url, carrier)
+    await tab.click('button', `Plex for ${carrier}`)
   }
   return pin
+}
+
+/** A browser lets a page open a window in a click alone. */
+function putButton(url: string, name: string): void {
+  const button = document.createElement('button')
+  button.textContent = `Plex for ${name}`
+  button.onclick = () => {
+    window.open(url, name, 'width=600,height=700')
+    button.remove()
+  }
+  document.body.prepend(button)
 }
 
 /** The site asks for its PIN until there is a token, as its page does by itself. */
