@@ -105,7 +105,10 @@ describe.each(BROWSERS)('stopped after each of its writes, in %s', (kind) => {
         if ((await approvals.state('button', 'Allow'))?.enabled) allow()
         return given()
       })
-      const { token } = await getToken(page)
+      // What it notes of the access may still be written.
+      const asked = getToken(page)
+      await cut.until('the token', isAnswered(asked))
+      const { token } = await asked
       expect(living(stage, OF_SITES)).toMatchObject([{ token }])
       await cut.until('the release', isAnswered(page.call('access.release')))
       await cut.until('no token at Plex', () => living(stage, OF_SITES).length === 0)
