@@ -1,5 +1,5 @@
 import { isHidden, nameOf, wordsOf } from './names.ts'
-import { stateOf } from './questions.ts'
+import { stateOf, visibleText } from './questions.ts'
 import { roleOf } from './roles.ts'
 import { script, sourceOf } from './script.ts'
 import { elementsIn, fits, seek } from './seek.ts'
@@ -9,7 +9,8 @@ type Ask = (...args: never[]) => unknown
 
 /** An expression that puts one of the questions of `questions.ts` to a document. */
 export function question(ask: Ask, ...args: unknown[]): string {
-  return script(ask, args, [isHidden, wordsOf, nameOf, roleOf, fits, elementsIn, seek, stateOf])
+  const found = [isHidden, wordsOf, nameOf, roleOf, fits, elementsIn, seek]
+  return script(ask, args, [...found, stateOf, visibleText])
 }
 
 /** The same question, answered once there is something to answer, or when the time is over. */

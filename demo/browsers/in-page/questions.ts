@@ -85,8 +85,7 @@ export function visibleText(path: Wanted[]): string {
 
 /** Whether the text that can be seen has these words. */
 export function says(path: Wanted[], words: Wanted['name']): boolean {
-  const element = path.length > 0 ? seek(path) : document.body
-  const text = (element as HTMLElement | null | undefined)?.innerText ?? ''
+  const text = visibleText(path)
   return typeof words === 'string'
     ? text.includes(words)
     : new RegExp(words.source, words.flags.replace(/[gy]/g, '')).test(text)

@@ -3,7 +3,7 @@
  * question instead of a question each beat. Nothing, `false` and a `why` are no answer. A hidden document that
  * has none is looked at once, because its timers are slow.
  *
- * @param isSteady whether two looks in a row have to see the same
+ * @param isSteady whether two looks, a beat apart, have to see the same
  * @returns the last look's
  */
 export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Promise<T> {
@@ -11,15 +11,18 @@ export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Prom
   let seen = ''
   const isAnswer = (now: T) => {
     const isThere = now !== undefined && now !== null && now !== false
-    if (!isThere || (typeof now === 'object' && 'why' in now)) return false
+    const isOne = isThere && !(typeof now === 'object' && 'why' in now)
     const before = seen
-    seen = JSON.stringify(now)
-    return !isSteady || before === seen
+    seen = isOne ? JSON.stringify(now) : ''
+    return isOne && (!isSteady || before === seen)
   }
   return new Promise((resolve) => {
     const end = Date.now() + timeMs
     let timer = 0
-    const changes = new MutationObserver(again)
+    const changes = new MutationObserver(() => {
+      seen = '' // what changes is not at rest
+      again()
+    })
     function again() {
       clearTimeout(timer)
       const now = look()
