@@ -139,7 +139,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
   })
 
   test('are left to Plex where it is not sure; what was approved, a typed code too, is listed and revoked', async () => {
-    const stage = await setStage(kind)
+    const stage = await setStage(kind, { colorScheme: 'dark' })
     const { browser, plex, tab } = stage
     await beSignedIn(stage)
     let page = await browser.newTab('https://app.plex.tv/auth')
