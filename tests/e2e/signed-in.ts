@@ -18,7 +18,7 @@ async function bundle(): Promise<string> {
     input: 'tests/e2e/in-background/sign-in.ts',
     platform: 'browser',
   })
-  const { output } = await build.generate({ format: 'iife', name: 'parts' })
+  const { output } = await build.generate({ format: 'iife', name: 'parts', minify: true })
   await build.close()
   return output[0].code
 }

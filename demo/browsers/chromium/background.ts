@@ -90,9 +90,14 @@ export function watchBackground(puppet: Puppet) {
       const id = await liveId()
       if (id === undefined) return
       const session = await puppet.target().createCDPSession()
-      await session.send('Target.closeTarget', { targetId: id }).catch(() => undefined)
+      await until('the service worker to stop', async () => {
+        const worker = await live()
+        // Puppeteer holds one that is about to begin; told to close then, it might never do either.
+        if (worker?.targetId !== id || worker.attached) return worker?.targetId !== id
+        await session.send('Target.closeTarget', { targetId: id }).catch(() => undefined)
+        return (await liveId()) !== id
+      })
       await session.detach()
-      await until('the service worker to stop', async () => (await liveId()) !== id)
     },
 
     /** What the button on chrome://extensions does. */

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core'
 import type { BareBrowser, LaunchOptions } from '../browser.ts'
 import { until } from '../wait.ts'
 import { drive } from './chromium.ts'
@@ -9,24 +10,29 @@ export async function startBareChromium(
 ): Promise<BareBrowser> {
   const program = await startProgram({ ...options, hosts: {} })
   let installed = ''
+  let left: Page | undefined
   return {
     // To uninstall costs Chromium a second of processor: it starts a program for each size of the icon.
     async install(hosts, isFresh = true) {
       program.lead(hosts)
-      if (installed && isFresh) await program.uninstall(installed)
-      installed = await program.install()
-      return drive(program, installed)
+      // Emptied, it is as new as any: it finds nothing when it begins again.
+      if (!installed || isFresh) {
+        await left?.goto('about:blank') // a page of the extension would go with it
+        if (installed) await program.uninstall(installed)
+        installed = await program.install()
+      }
+      return drive(program, installed, left)
     },
     async clear() {
       program.lead({})
       const puppet = program.puppet()
-      const empty = await closeEverything(puppet)
-      if (installed) await emptyExtension(empty, program.background(), installed)
-      await forgetSites(empty)
+      left = await closeEverything(puppet, installed ? `${installed}/manifest.json` : 'about:blank')
+      if (installed) await emptyExtension(left, program.background())
+      await forgetSites(left)
       await program.downloads.clear()
       await until('Chromium to be as new', async () => {
-        const left = await leftovers(puppet, empty)
-        if (left.length > 0) throw new Error(`There is still ${left.join(', ')}`)
+        const more = await leftovers(puppet, left)
+        if (more.length > 0) throw new Error(`There is still ${more.join(', ')}`)
         return true
       })
     },

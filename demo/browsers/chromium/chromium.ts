@@ -4,6 +4,7 @@ import { script } from '../in-page/script.ts'
 import { createPopup, createTab, findTab, isAt, openTabs } from '../surface/page.ts'
 import type { Surface, Tab } from '../surface/surface.ts'
 import { until } from '../wait.ts'
+import { openAt } from './opening.ts'
 import { closePrivatePages, newPrivatePage, openPrivately } from './private-windows.ts'
 import { type Program, startProgram } from './program.ts'
 import { answerPrompt } from './prompt.ts'
@@ -20,14 +21,20 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-/** @param extensionOrigin where the extension is installed in there now */
-export function drive(program: Program, extensionOrigin: string): Browser {
+/**
+ * @param extensionOrigin where the extension is installed in there now
+ * @param spare a tab that shows nothing of use, for the first one that is wanted
+ */
+export function drive(program: Program, extensionOrigin: string, spare?: Page): Browser {
   const { puppet, background } = program
   const id = extensionOrigin.split('//')[1] ?? ''
 
   async function newTab(url: string): Promise<Tab> {
-    const page = await puppet().newPage()
+    const page = spare
+    spare = undefined
+    if (!page) return createTab(await openAt(puppet(), url))
     await page.goto(url)
+    await forgetPast(page)
     return createTab(page)
   }
 
@@ -100,4 +107,11 @@ export function drive(program: Program, extensionOrigin: string): Browser {
     close: program.close,
     closed: program.closed,
   }
+}
+
+/** As a tab that was opened for what it shows now. */
+async function forgetPast(page: Page): Promise<void> {
+  const session = await page.createCDPSession()
+  await session.send('Page.resetNavigationHistory')
+  await session.detach()
 }
