@@ -20,24 +20,20 @@ async function openPopupWindow(stage: Stage) {
 }
 
 describe.each(BROWSERS)('an approval where the toolbar popup can’t open, in %s', (kind) => {
-  test('has a window of its own, which goes when it is decided', async () => {
+  test('has a window of its own: to close it is a no, at once; it goes when it is decided', async () => {
     const stage = await setStage(kind)
     const page = await connectPage(await openPopupWindow(stage))
+    const refused = page.failure('access.request', ASK)
+    const closed = await stage.browser.waitForExtensionPage('approval.html')
+    await closed.waitFor('button', 'Deny')
+    await closed.close()
+    expect(await refused).toMatchObject({ code: 4001, data: { reason: 'denied' } })
+
     const asked = page.call('access.request', ASK)
     const approval = await stage.browser.waitForExtensionPage('approval.html')
     await approval.waitFor('heading', `Allow ${stage.site.url}?`)
     await approval.click('button', 'Allow')
     expect(await asked).toMatchObject({ scopes: ['token'] })
     await approval.waitForClose()
-  })
-
-  test('closing that window is a no, at once', async () => {
-    const stage = await setStage(kind)
-    const page = await connectPage(await openPopupWindow(stage))
-    const asked = page.failure('access.request', ASK)
-    const approval = await stage.browser.waitForExtensionPage('approval.html')
-    await approval.waitFor('button', 'Deny')
-    await approval.close()
-    expect(await asked).toMatchObject({ code: 4001, data: { reason: 'denied' } })
   })
 })

@@ -14,7 +14,7 @@ async function keyOfGrant(browser: Browser): Promise<string> {
 }
 
 describe.each(BROWSERS)('what a site has, in %s', (kind) => {
-  test('the account: without the e-mail address, unless the person ticked it', async () => {
+  test('the account, without the e-mail address unless the person ticked it; the servers, the best way first', async () => {
     const stage = await setStage(kind)
     const { plex, tab } = stage
     const page = await letIn(stage)
@@ -29,12 +29,8 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     await page.call('access.release')
     await ask(stage, tab, page, ['account'], (popup) => popup.click('checkbox', 'E-mail address'))
     expect(await page.call('account.get')).toMatchObject({ email: 'demo@example.com' })
-  })
 
-  test('the servers: asked with the site’s own token, the best way first', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab } = stage
-    const page = await letIn(stage)
+    await page.call('access.release')
     await ask(stage, tab, page, ['servers'])
     const servers = (await page.call('servers.list')) as Record<string, never>[]
     expect(servers.length).toBeGreaterThan(0)
@@ -120,33 +116,7 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     )
   })
 
-  test('a removed permission and a sign-out end the tokens at Plex as well', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab, browser, site } = stage
-    const page = await letIn(stage)
-    await ask(stage, tab, page)
-    const first = await getToken(page)
-    await browser.removeHostInSettings(site.url)
-    await until('the token to be dead', () => !plex.tokenIsAlive(first.token))
-
-    const popup = await browser.openPopup(tab)
-    await popup.click('button', 'Allow this site')
-    await browser.answerPrompt(true).catch(() => {}) // Chromium remembers the answer
-    if (await popup.isOpen()) await popup.close()
-    await tab.waitForText('One click signs you in')
-    const again = await connectPage(tab)
-    await ask(stage, tab, again)
-    const second = await getToken(again)
-    const settings = await browser.openExtensionPage('options.html')
-    await settings.click('button', 'Sign out')
-    for (const token of [second.token, accountToken(stage)]) {
-      await until('the token to be dead', () => !plex.tokenIsAlive(token))
-    }
-    await settings.waitForText(/No account yet/)
-    expect(await again.failure('token.get')).toMatchObject({ code: 4100 })
-  })
-
-  test('another time, chosen in Settings', async () => {
+  test('another time, chosen in Settings; a removed permission and a sign-out end the tokens at Plex as well', async () => {
     const stage = await setStage(kind)
     const { plex, tab, browser, site } = stage
     const page = await letIn(stage)
@@ -165,5 +135,23 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     })
     expect((await getToken(page)).token).toBe(first.token)
     expect(plex.tokenIsAlive(first.token)).toBe(true)
+
+    await browser.removeHostInSettings(site.url)
+    await until('the token to be dead', () => !plex.tokenIsAlive(first.token))
+
+    const popup = await browser.openPopup(tab)
+    await popup.click('button', 'Allow this site')
+    await browser.answerPrompt(true).catch(() => {}) // Chromium remembers the answer
+    if (await popup.isOpen()) await popup.close()
+    await tab.waitForText('One click signs you in')
+    const again = await connectPage(tab)
+    await ask(stage, tab, again)
+    const second = await getToken(again)
+    await settings.click('button', 'Sign out')
+    for (const token of [second.token, accountToken(stage)]) {
+      await until('the token to be dead', () => !plex.tokenIsAlive(token))
+    }
+    await settings.waitForText(/No account yet/)
+    expect(await again.failure('token.get')).toMatchObject({ code: 4100 })
   })
 })

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { connectPage } from './page-client.ts'
 import { letIn } from './sharing.ts'
 import { BROWSERS, setStage, signIn } from './stage.ts'
 
 const ASK = { scopes: ['token'], reason: 'To show your library.' }
 
 describe.each(BROWSERS)('the page contract, in %s', (kind) => {
-  test('rubbish gets the JSON-RPC error, and the page can go on', async () => {
-    const page = await letIn(await setStage(kind))
+  test('rubbish gets the JSON-RPC error, and the page can go on: a request is approved, and joins an equal one', async () => {
+    const stage = await setStage(kind)
+    const page = await letIn(stage)
     await page.post('rubbish')
     expect((await page.answer(null)).error).toMatchObject({ code: -32600 })
     await page.post({ jsonrpc: '1.0', id: 'old', method: 'foyer.state' })
@@ -31,11 +33,7 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
       data: { retryable: false },
     })
     expect(await page.call('foyer.state')).toMatchObject({ version: 1, linked: true, grant: null })
-  })
 
-  test('a request is approved in the popup, and joins an equal one', async () => {
-    const stage = await setStage(kind)
-    const page = await letIn(stage)
     const asked = Promise.all([page.call('access.request', ASK), page.call('access.request', ASK)])
     const popup = await stage.browser.popup()
     await popup.waitFor('heading', `Allow ${stage.site.url}?`)
@@ -52,37 +50,35 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
     expect((await page.heard()).states.at(-1)).toMatchObject({ grant: null })
   })
 
-  test('denied twice, it is quiet for a while', async () => {
+  test('a request survives the background, and ends when its page goes away; denied twice, it is quiet for a while', async () => {
     const stage = await setStage(kind)
-    const page = await letIn(stage)
+    const { browser, tab } = stage
+    let page = await letIn(stage)
+    const survivor = page.call('access.request', ASK)
+    const approval = await browser.popup()
+    await approval.waitFor('button', 'Allow')
+    await browser.stopBackground()
+    await approval.click('button', 'Allow')
+    expect(await survivor).toMatchObject({ scopes: ['token'] })
+    await page.call('access.release')
+
+    await tab.press('a')
+    void page.call('access.request', ASK).catch(() => {})
+    const forsaken = await browser.popup()
+    await forsaken.waitFor('heading', /^Allow http/)
+    await tab.page.reload()
+    await forsaken.waitForGone('heading', /^Allow http/)
+    if (await forsaken.isOpen()) await forsaken.close()
+
+    await tab.waitForText('One click signs you in')
+    page = await connectPage(tab)
     for (let round = 0; round < 2; round++) {
+      await tab.press('a')
       const asked = page.failure('access.request', ASK)
-      const popup = await stage.browser.popup()
-      await popup.click('button', 'Deny')
+      await (await browser.popup()).click('button', 'Deny')
       expect(await asked).toMatchObject({ code: 4001, data: { reason: 'denied' } })
     }
     expect(await page.failure('access.request', ASK)).toMatchObject({ code: -32005 })
-  })
-
-  test('a request survives the background', async () => {
-    const stage = await setStage(kind)
-    const page = await letIn(stage)
-    const asked = page.call('access.request', ASK)
-    const popup = await stage.browser.popup()
-    await popup.waitFor('button', 'Allow')
-    await stage.browser.stopBackground()
-    await popup.click('button', 'Allow')
-    expect(await asked).toMatchObject({ scopes: ['token'] })
-  })
-
-  test('a request ends when its page goes away', async () => {
-    const stage = await setStage(kind)
-    const page = await letIn(stage)
-    void page.call('access.request', ASK).catch(() => {})
-    const popup = await stage.browser.popup()
-    await popup.waitFor('heading', /^Allow http/)
-    await stage.tab.page.reload()
-    await popup.waitForGone('heading', /^Allow http/)
   })
 
   test('not signed in: the page is told, and hears when that changes', async () => {

@@ -4,10 +4,11 @@ import { ask, getToken, letIn, naming, neighbourOf } from './sharing.ts'
 import { BROWSERS, setStage } from './stage.ts'
 
 describe.each(BROWSERS)('Settings, in %s', (kind) => {
-  test('each site’s row says what it has; "Revoke all" ends them all', async () => {
+  test('each site’s row says what it has, the activity what was asked and answered; "Revoke all" ends them all', async () => {
     const stage = await setStage(kind)
     const { browser, plex, site, tab } = stage
     const page = await letIn(stage)
+    await page.failure('token.get')
     await ask(stage, tab, page, ['account', 'token'])
     const neighbour = await neighbourOf(stage)
     const tokens = [await getToken(page), await getToken(neighbour)].map(({ token }) => token)
@@ -17,26 +18,8 @@ describe.each(BROWSERS)('Settings, in %s', (kind) => {
     await row.waitForText('Demo Person')
     await row.waitForText(/Last used/)
     await row.waitForText(/Until revoked/)
-    await settings.click('button', 'Revoke all')
-    const sure = settings.within('group', 'Revoke all 2 sites?')
-    await sure.click('button', 'Revoke all')
-    await settings.waitForText('No site may ask yet')
-    for (const token of tokens) await until('it to be dead', () => !plex.tokenIsAlive(token))
-    for (const it of [page, neighbour]) {
-      expect(await it.failure('token.get')).toMatchObject({ code: 4100 })
-    }
-  })
 
-  test('the activity: what was asked and answered, to filter and to clear, never a token', async () => {
-    const stage = await setStage(kind)
-    const { browser, tab } = stage
-    const page = await letIn(stage)
-    await page.failure('token.get')
-    await ask(stage, tab, page)
-    const { token } = await getToken(page)
     for (let round = 0; round < 3; round++) await getToken(page)
-
-    const settings = await browser.openExtensionPage('options.html')
     const activity = settings.within('region', 'Activity')
     await activity.waitForText('Asked for access')
     await activity.waitForText(/×\d/)
@@ -51,12 +34,20 @@ describe.each(BROWSERS)('Settings, in %s', (kind) => {
     await activity.waitForText('Nothing fits.')
     await settings.type('searchbox', 'Search activity', '127')
     await activity.waitForText('Asked for access')
-    expect(await settings.evaluate(() => document.documentElement.outerHTML)).not.toContain(token)
-
+    const shown = await settings.evaluate(() => document.documentElement.outerHTML)
+    for (const token of tokens) expect(shown).not.toContain(token)
     await activity.click('button', 'Clear')
-    const sure = settings.within('group', 'Clear all activity?')
-    await sure.click('button', 'Clear')
+    await settings.within('group', 'Clear all activity?').click('button', 'Clear')
     await activity.waitForText('Nothing')
     expect(await activity.text()).not.toContain('Asked for access')
+
+    await settings.click('button', 'Revoke all')
+    const sure = settings.within('group', 'Revoke all 2 sites?')
+    await sure.click('button', 'Revoke all')
+    await settings.waitForText('No site may ask yet')
+    for (const token of tokens) await until('it to be dead', () => !plex.tokenIsAlive(token))
+    for (const it of [page, neighbour]) {
+      expect(await it.failure('token.get')).toMatchObject({ code: 4100 })
+    }
   })
 })

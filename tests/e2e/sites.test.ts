@@ -16,7 +16,7 @@ async function signInAtSite(stage: Stage): Promise<PageClient> {
 }
 
 describe.each(BROWSERS)('sites, in %s', (kind) => {
-  test('a denied prompt gives nothing', async () => {
+  test('a denied prompt gives nothing; allowed while the page is open, it hears of it, and may ask', async () => {
     const stage = await setStage(kind, { isFresh: true })
     const { browser, tab } = stage
     await beSignedIn(stage)
@@ -28,23 +28,17 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     const page = await connectPage(tab)
     await tab.waitForText('Foyer is not here')
     expect((await page.heard()).states).toEqual([])
-  })
+    await again.close()
 
-  test('allowed while the page is open: it hears of it, and may ask', async () => {
-    const stage = await setStage(kind)
-    const { browser, tab } = stage
-    await beSignedIn(stage)
-    const page = await connectPage(tab)
     await allowSite(stage, tab)
     await tab.waitForText('One click signs you in')
     await page.reconnect()
     expect(await page.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     expect((await page.heard()).announcements).toBe(1)
-    const popup = await browser.openPopup(tab)
-    await popup.waitFor('button', 'Stop sharing')
+    await (await browser.openPopup(tab)).waitFor('button', 'Stop sharing')
   })
 
-  test('another port of the same host, and another host, get nothing', async () => {
+  test('another port of a permitted host gets nothing without its own allowing, nor does another host', async () => {
     const stage = await setStage(kind)
     const { browser, site, tab } = stage
     const other = await startDemoSite()
@@ -52,9 +46,10 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     await beSignedIn(stage)
     await allowSite(stage, tab)
     await tab.waitForText('One click signs you in')
-    const strangers = [other.url, site.url.replace('127.0.0.1', 'localhost')]
+    const strangers = [site.url.replace('127.0.0.1', 'localhost'), other.url]
+    let stranger = tab
     for (const url of strangers) {
-      const stranger = await browser.newTab(url)
+      stranger = await browser.newTab(url)
       const page = await connectPage(stranger)
       await page.post({ jsonrpc: '2.0', id: 1, method: 'foyer.state' })
       await page.post('rubbish')
@@ -62,20 +57,9 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
       expect(await page.heard()).toMatchObject({ answers: {}, states: [], announcements: 0 })
       await (await browser.openPopup(stranger)).waitFor('button', 'Allow this site')
     }
-  })
-
-  test('another port of a permitted host needs no second prompt, and its own allowing', async () => {
-    const stage = await setStage(kind)
-    const { browser, tab } = stage
-    const other = await startDemoSite()
-    onTestFinished(() => other.close())
-    await beSignedIn(stage)
-    await allowSite(stage, tab)
-    await tab.waitForText('One click signs you in')
-    const neighbour = await browser.newTab(other.url)
-    const popup = await browser.openPopup(neighbour)
-    await popup.click('button', 'Allow this site')
-    await neighbour.waitForText('One click signs you in')
+    // The port of the permitted host: no second prompt.
+    await (await browser.popup()).click('button', 'Allow this site')
+    await stranger.waitForText('One click signs you in')
   })
 
   test('"Stop sharing" ends the grant, the site and the permission', async () => {
@@ -110,7 +94,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     expect(isHeld).toBe(false)
   })
 
-  test('an update under an open page: one bridge answers, and the page is told', async () => {
+  test('an update under an open page: one bridge answers, and the page is told; none on the browser’s pages and Plex’s', async () => {
     const stage = await setStage(kind)
     const { browser, tab } = stage
     await beSignedIn(stage)
@@ -125,12 +109,7 @@ describe.each(BROWSERS)('sites, in %s', (kind) => {
     expect(await page.call('foyer.state')).toMatchObject({ linked: true })
     // One greeting from one bridge, though two live in the page now.
     await expect.poll(async () => (await page.heard()).states.length).toBe(before + 1)
-  })
 
-  test('no page to share with: on the browser’s own pages and on Plex’s', async () => {
-    const stage = await setStage(kind)
-    const { browser } = stage
-    await beSignedIn(stage)
     for (const url of ['about:blank', 'https://plex.tv/link']) {
       const popup = await browser.openPopup(await browser.newTab(url))
       await popup.waitFor('heading', 'No page to share with')

@@ -91,7 +91,7 @@ describe.each(BROWSERS)('tools, in %s', (kind) => {
     expect(await settings.axe()).toEqual([])
   })
 
-  test('on a server that somebody shares, the address has the token for it', async () => {
+  test('on a server that somebody shares, the address has the token for it; revoked without a network, it waits in sight', async () => {
     const stage = await setStage(kind)
     const { plex } = stage
     const settings = await openSettings(stage)
@@ -105,9 +105,22 @@ describe.each(BROWSERS)('tools, in %s', (kind) => {
     const row = rowOf(settings, 'holiday')
     await row.click('button', 'Copy')
     await row.waitForText('Plex no longer lists this server')
+
+    await newToken(settings, 'second')
+    const tokens = [token, await copied(stage, settings, 'second')]
+    await settings.bringToFront()
+    plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
+    await row.click('button', 'Revoke')
+    await settings.waitForText(/Plex still has to end/)
+    await settings.waitForText('holiday')
+    plex.faults.clear()
+    // The account's sign-out ends the rest.
+    await settings.click('button', 'Sign out')
+    await settings.waitForText('No token yet')
+    for (const each of tokens) await until('it to be dead', () => !plex.tokenIsAlive(each))
   })
 
-  test('the background is stopped while Plex links it: it goes on by itself', async () => {
+  test('the background is stopped while Plex links it: it goes on by itself; refused, it says why, and is approved at Plex', async () => {
     const stage = await setStage(kind)
     const { plex, browser } = stage
     const settings = await openSettings(stage)
@@ -121,12 +134,8 @@ describe.each(BROWSERS)('tools, in %s', (kind) => {
     const made = plex.pins().filter(({ product }) => product === 'night job via Foyer')
     const living = plex.tokensOf(made[0]?.clientIdentifier ?? '')
     expect(living.map((it) => it.token)).toEqual([token])
-  })
 
-  test('refused, it says why; then it is approved on Plex’s own page', async () => {
-    const stage = await setStage(kind)
-    const { plex, browser } = stage
-    const settings = await openSettings(stage)
+    await settings.bringToFront()
     plex.faults.set({ kind: 'status', status: 403, code: 1009, route: LINK })
     await newToken(settings, 'radio')
     const row = rowOf(settings, 'radio')
@@ -137,22 +146,5 @@ describe.each(BROWSERS)('tools, in %s', (kind) => {
     await plexTab.click('button', 'Allow')
     await plexTab.waitForClose()
     expect(plex.tokenIsAlive(await copied(stage, settings, 'radio'))).toBe(true)
-  })
-
-  test('revoked without a network, it waits in sight; the account’s sign-out ends the rest', async () => {
-    const stage = await setStage(kind)
-    const { plex } = stage
-    const settings = await openSettings(stage)
-    await newToken(settings, 'first')
-    await newToken(settings, 'second')
-    const tokens = [await copied(stage, settings, 'first'), await copied(stage, settings, 'second')]
-    plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
-    await rowOf(settings, 'first').click('button', 'Revoke')
-    await settings.waitForText(/Plex still has to end/)
-    await settings.waitForText('first')
-    plex.faults.clear()
-    await settings.click('button', 'Sign out')
-    await settings.waitForText('No token yet')
-    for (const token of tokens) await until('it to be dead', () => !plex.tokenIsAlive(token))
   })
 })
