@@ -43,9 +43,9 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
     await approval.click('button', 'Deny')
   })
 
-  test('a name of one’s own; Plex’s again where it is empty', async () => {
+  test('a name of one’s own, Plex’s again where it is empty; one that Plex removes while its link is under way can go', async () => {
     const stage = await setStage(kind)
-    const { browser, tab } = stage
+    const { browser, plex, tab } = stage
     await beSignedIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
     await settings.click('button', 'Rename')
@@ -62,27 +62,31 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
     await settings.press('Backspace')
     await settings.press('Enter')
     await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
+
+    await settings.click('button', 'Add account')
+    const plexTab = await waitForPlexTab(browser)
+    // Approved, and gone before anybody has fetched its token.
+    plex.approve((await waitForPin(plex)).code, SECOND)
+    plex.removeAccount(SECOND)
+    await plexTab.waitForClose()
+    const row = rowOf(settings, /Plex has signed you out/)
+    await row.click('button', 'Sign out')
+    await settings.waitForGone('alert', /Plex has signed you out/)
+    await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
   })
 
-  test('adding one that is there renews it, says so, and keeps its site', async () => {
+  test('adding one that is there renews it and keeps its site, which "Change" gives another: the old token ends, the new lives', async () => {
     const stage = await setStage(kind)
-    const { browser, plex, tab } = stage
+    const { browser, plex, site, tab } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page)
     const settings = await browser.openExtensionPage(SETTINGS)
     await addAccount(stage, settings, plex.account)
     await settings.waitForText(/signed in to Demo Person already/)
     expect(await settings.has('button', 'Use this account')).toBe(false)
-    expect(plex.tokenIsAlive((await getToken(page)).token)).toBe(true)
-  })
-
-  test('"Change" gives a site another one: the old token ends at Plex, the new lives', async () => {
-    const stage = await setStage(kind)
-    const { browser, plex, site, tab } = stage
-    const page = await letIn(stage)
-    await ask(stage, tab, page)
     const before = await getToken(page)
-    const settings = await browser.openExtensionPage(SETTINGS)
+    expect(plex.tokenIsAlive(before.token)).toBe(true)
+
     await addAccount(stage, settings)
     const row = rowOf(settings, naming(site.url))
     await row.click('button', 'Change')
@@ -103,22 +107,5 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
     await until('the site’s token to end', () => !plex.tokenIsAlive(after.token))
     expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
     expect(plex.tokenIsAlive(accountToken(stage))).toBe(true)
-  })
-
-  test('an account that Plex removes while its link is under way says so, and can go', async () => {
-    const stage = await setStage(kind)
-    const { browser, plex } = stage
-    await beSignedIn(stage)
-    const settings = await browser.openExtensionPage(SETTINGS)
-    await settings.click('button', 'Add account')
-    const plexTab = await waitForPlexTab(browser)
-    // Approved, and gone before anybody has fetched its token.
-    plex.approve((await waitForPin(plex)).code, SECOND)
-    plex.removeAccount(SECOND)
-    await plexTab.waitForClose()
-    const row = rowOf(settings, /Plex has signed you out/)
-    await row.click('button', 'Sign out')
-    await settings.waitForGone('alert', /Plex has signed you out/)
-    await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
   })
 })

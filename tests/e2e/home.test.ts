@@ -3,7 +3,6 @@ import { until } from '../../demo/browsers/index.ts'
 import { KID, MANAGED } from '../../demo/plex-tv/server.ts'
 import { accountIdOf, homeRowOf, letDayPass, rowOf, SETTINGS } from './several.ts'
 import { devicesOf, getToken, letIn, naming, waitForApproval } from './sharing.ts'
-import { beSignedIn } from './signed-in.ts'
 import { BROWSERS, type Stage, setStage } from './stage.ts'
 
 const SWITCH = 'POST /api/v2/home/users/*/switch'
@@ -48,7 +47,7 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
     expect(devicesOf(stage, clientIdentifier)).toEqual([])
   })
 
-  test('with a PIN: a wrong one is told at the field, here, in the approval and in Tools', async () => {
+  test('with a PIN: a wrong one is told at the field, here, in the approval and in Tools; where Plex asks us to slow down, how long', async () => {
     const stage = await setStage(kind)
     const { plex, site } = stage
     const page = await letIn(stage)
@@ -93,18 +92,12 @@ describe.each(BROWSERS)('Plex Home users, in %s', (kind) => {
       plex.tokensOf(made?.clientIdentifier ?? '').some(({ accountId }) => accountId === MANAGED.id),
     )
     expect(JSON.stringify(plex.log)).not.toContain(`pin=${MANAGED.homePin}`)
-  })
 
-  test('where Plex asks us to slow down, it says how long', async () => {
-    const stage = await setStage(kind)
-    const { plex } = stage
-    await beSignedIn(stage)
-    const settings = await openHome(stage)
     plex.faults.set({ kind: 'too-many', retryAfter: 40, route: SWITCH, times: 1 })
-    const row = homeRowOf(settings, /Demo Kid/)
-    await row.click('button', 'Add')
-    await row.waitForText(/Try again in \d+ s/)
-    await row.waitFor('alert', /slow down/)
+    const kid = homeRowOf(settings, /Demo Kid/)
+    await kid.click('button', 'Add')
+    await kid.waitForText(/Try again in \d+ s/)
+    await kid.waitFor('alert', /slow down/)
   })
 
   test('one that Plex deletes says so, and its site is kept', async () => {

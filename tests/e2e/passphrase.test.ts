@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Browser } from '../../demo/browsers/index.ts'
 import { until } from '../../demo/browsers/index.ts'
 import { storedRecords } from './records.ts'
-import { accountToken, ask, getToken, letIn, naming } from './sharing.ts'
-import { BROWSERS, setStage, signIn, waitForPin, waitForSignedIn } from './stage.ts'
+import { accountToken, getToken, letIn, naming } from './sharing.ts'
+import { BROWSERS, setStage, waitForPin, waitForSignedIn } from './stage.ts'
 
 const WORDS = 'four words or more'
 
@@ -29,12 +29,30 @@ async function endSession(browser: Browser): Promise<void> {
 }
 
 describe.each(BROWSERS)('a passphrase, in %s', (kind) => {
-  test('seals what is stored, and is asked for when the browser starts again', async () => {
+  test('locked while a link waits, it is cancelled; it seals what is stored, and is asked for when the browser starts again', async () => {
     const stage = await setStage(kind)
     const { browser, plex, tab } = stage
-    await signIn(stage)
-    await waitForSignedIn(await browser.openPopup(tab))
-    await (await setPassphrase(browser)).close()
+    const settings = await setPassphrase(browser)
+    const first = await browser.openPopup(tab)
+    await first.click('button', 'Use a code')
+    const { code } = await waitForPin(plex)
+    await first.waitForText(code)
+    await first.close()
+    await settings.bringToFront()
+    await settings.waitForText(code)
+    await settings.click('button', 'Lock now')
+    await settings.waitFor('heading', 'Foyer is locked')
+    const told = await browser.openPopup(tab)
+    await told.type('textbox', 'Passphrase', WORDS)
+    await told.click('button', 'Unlock')
+    await told.waitFor('alert', /was locked/)
+    await told.click('button', 'Try again')
+    await told.waitFor('img', 'QR code')
+    plex.approve((await waitForPin(plex)).code)
+    await waitForSignedIn(told)
+    await told.close()
+    await settings.close()
+
     const stored = JSON.stringify(await storedRecords(browser))
     expect(stored).toContain('"iterations":600000')
     expect(stored).not.toContain(accountToken(stage))
@@ -53,13 +71,27 @@ describe.each(BROWSERS)('a passphrase, in %s', (kind) => {
     expect(plex.log.slice(before).some(({ status }) => status === 401)).toBe(false)
   })
 
-  test('locked: a page waits for the unlock, a revoke ends the grant now', async () => {
+  test('locked: unlocking and allowing are one journey, a page waits for the unlock, a revoke ends the grant now', async () => {
     const stage = await setStage(kind)
     const { browser, plex, tab, site } = stage
     const page = await letIn(stage)
-    await ask(stage, tab, page)
+    let settings = await setPassphrase(browser)
+    await settings.click('button', 'Lock now')
+    await settings.waitFor('heading', 'Foyer is locked')
+    await settings.close()
+    await tab.press('a')
+    const asked = page.call('access.request', { scopes: ['token'] })
+    const approval = await browser.popup()
+    await approval.waitForText(/A site waits/)
+    await approval.type('textbox', 'Passphrase', WORDS)
+    await approval.press('Enter')
+    await approval.waitFor('heading', /^Allow /)
+    await approval.click('button', 'Allow')
+    expect(await asked).toMatchObject({ scopes: ['token'] })
     const { token } = await getToken(page)
-    const settings = await setPassphrase(browser)
+    expect(token).toBeTruthy()
+
+    settings = await browser.openExtensionPage('options.html')
     await settings.click('button', 'Lock now')
     await settings.waitFor('heading', 'Foyer is locked')
     await until('the page to hear of it', async () => {
@@ -82,46 +114,5 @@ describe.each(BROWSERS)('a passphrase, in %s', (kind) => {
     await settings.click('button', 'Unlock')
     await until('the token to be dead', () => !plex.tokenIsAlive(token))
     expect(plex.tokenIsAlive(accountToken(stage))).toBe(true)
-  })
-
-  test('locked: unlocking and allowing are one journey', async () => {
-    const stage = await setStage(kind)
-    const { browser, tab } = stage
-    const page = await letIn(stage)
-    const settings = await setPassphrase(browser)
-    await settings.click('button', 'Lock now')
-    await settings.waitFor('heading', 'Foyer is locked')
-    await settings.close()
-    await tab.press('a')
-    const asked = page.call('access.request', { scopes: ['token'] })
-    const popup = await browser.popup()
-    await popup.waitForText(/A site waits/)
-    await popup.type('textbox', 'Passphrase', WORDS)
-    await popup.press('Enter')
-    await popup.waitFor('heading', /^Allow /)
-    await popup.click('button', 'Allow')
-    expect(await asked).toMatchObject({ scopes: ['token'] })
-    expect((await getToken(page)).token).toBeTruthy()
-  })
-
-  test('locked while a link waits: it is cancelled, and says so', async () => {
-    const stage = await setStage(kind)
-    const { browser, plex, tab } = stage
-    const settings = await setPassphrase(browser)
-    const first = await browser.openPopup(tab)
-    await first.click('button', 'Use a code')
-    const { code } = await waitForPin(plex)
-    await first.waitForText(code)
-    await first.close()
-    await settings.bringToFront()
-    await settings.waitForText(code)
-    await settings.click('button', 'Lock now')
-    await settings.waitFor('heading', 'Foyer is locked')
-    const popup = await browser.openPopup(tab)
-    await popup.type('textbox', 'Passphrase', WORDS)
-    await popup.click('button', 'Unlock')
-    await popup.waitFor('alert', /was locked/)
-    await popup.click('button', 'Try again')
-    await popup.waitFor('img', 'QR code')
   })
 })

@@ -40,39 +40,34 @@ async function namesOfRecords(browser: Browser, text: string): Promise<string[]>
 const isOfGrant = (name: string) => /^(grant|use):/.test(name)
 
 describe.each(BROWSERS)('private windows, in %s', (kind) => {
-  test('are refused by default: no answer, while other windows have theirs', async () => {
+  test('are refused by default, and don’t hear that their site is allowed elsewhere', async () => {
     const stage = await setPrivateStage(kind)
     const { browser, site } = stage
+    const early = await browser.newPrivateTab(site.url)
+    const page = await connectPage(early)
     const open = await letIn(stage)
-    const secret = await browser.newPrivateTab(site.url)
-    const page = await connectPage(secret)
-    await page.post({ jsonrpc: '2.0', id: 1, method: 'foyer.state' })
-    await secret.waitForText('Foyer is not here')
+    const late = await browser.newPrivateTab(site.url)
+    const pages = [page, await connectPage(late)]
+    await page.reconnect()
+    for (const each of pages) await each.post({ jsonrpc: '2.0', id: 1, method: 'foyer.state' })
+    await late.waitForText('Foyer is not here')
     expect(await open.call('foyer.state')).toMatchObject({ linked: true, grant: null })
-    expect(await page.heard()).toEqual(SILENCE)
-    const popup = await browser.openPopup(secret)
+    for (const each of pages) expect(await each.heard()).toEqual(SILENCE)
+    const popup = await browser.openPopup(late)
     await popup.waitFor('button', 'Allow in private windows')
     expect(await popup.has('button', 'Type a code')).toBe(false)
-  })
+    await popup.close()
 
-  test('don’t hear that their site is allowed elsewhere', async () => {
-    const stage = await setPrivateStage(kind)
-    const { browser, site } = stage
-    const secret = await browser.newPrivateTab(site.url)
-    const page = await connectPage(secret)
-    const open = await letIn(stage)
-    await page.reconnect()
-    await page.post({ jsonrpc: '2.0', id: 1, method: 'foyer.state' })
-    expect(await open.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     await browser.reloadExtension()
     await expect.poll(async () => (await open.heard()).announcements, SOON).toBeGreaterThan(0)
-    expect(await page.heard()).toEqual(SILENCE)
+    for (const each of pages) expect(await each.heard()).toEqual(SILENCE)
   })
 
-  test('are answered once the person allows them, apart from the other windows', async () => {
+  test('are answered once the person allows them, apart from the other windows; what was given ends with the last one, and leaves no trace', async () => {
     const stage = await setPrivateStage(kind)
-    const { browser, plex, tab } = stage
+    const { browser, plex, site, tab } = stage
     const open = await letIn(stage)
+    const allowed = await namesOfRecords(browser, site.url)
     const secret = await letInPrivately(stage)
     expect(await secret.page.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     const grant = await ask(stage, secret.tab, secret.page, ['token'], async (popup) => {
@@ -81,23 +76,15 @@ describe.each(BROWSERS)('private windows, in %s', (kind) => {
       expect(own?.checked).toBe(true)
     })
     expect(grant).toEqual({ scopes: ['token'], tokenKind: 'site', expiresAt: null })
-    const answer = await getToken(secret.page)
-    expect([answer.kind, plex.tokenIsAlive(answer.token)]).toEqual(['site', true])
+    const { kind: tokenKind, token } = await getToken(secret.page)
+    expect([tokenKind, plex.tokenIsAlive(token)]).toEqual(['site', true])
+    expect(Object.keys(await storedRecords(browser)).filter(isOfGrant)).toEqual([])
 
     expect(await open.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     expect(await open.failure('token.get')).toMatchObject({ code: 4100 })
-    await (await browser.openPopup(tab)).waitForText('It has nothing yet')
-  })
-
-  test('end what was given in them with the last one, and leave no trace', async () => {
-    const stage = await setPrivateStage(kind)
-    const { browser, plex, site } = stage
-    await letIn(stage)
-    const allowed = await namesOfRecords(browser, site.url)
-    const secret = await letInPrivately(stage)
-    await ask(stage, secret.tab, secret.page)
-    const { token } = await getToken(secret.page)
-    expect(Object.keys(await storedRecords(browser)).filter(isOfGrant)).toEqual([])
+    const popup = await browser.openPopup(tab)
+    await popup.waitForText('It has nothing yet')
+    await popup.close()
 
     await browser.closePrivateWindows()
     await expect.poll(() => plex.tokenIsAlive(token), SOON).toBe(false)

@@ -5,14 +5,21 @@ import { BROWSERS, setStage, signIn, waitForPin, waitForPlexTab, waitForSignedIn
 type Action = { action: { getBadgeText(what: object): Promise<string> } }
 
 describe.each(BROWSERS)('signing in, in %s', (kind) => {
-  test('with Plex’s page: the tab closes, the person is back where they were', async () => {
+  test('with Plex’s page: the tab closes, the person is back where they were; the tick on the button goes by itself', async () => {
     const stage = await setStage(kind)
     const { browser, plex, tab } = stage
+    const badge = () =>
+      browser.inBackground(() =>
+        (globalThis as unknown as { chrome: Action }).chrome.action.getBadgeText({}),
+      )
     await signIn(stage)
+    await expect.poll(badge).toBe('✓')
+    expect(await tab.evaluate(() => document.visibilityState)).toBe('visible')
+    await rewriteRecord(browser, 'link:current', { at: Date.now() - 60_000 })
+    await expect.poll(badge).toBe('')
     const popup = await browser.openPopup(tab)
     await waitForSignedIn(popup)
     expect(plex.pins()).toHaveLength(1)
-    expect(await tab.evaluate(() => document.visibilityState)).toBe('visible')
 
     const stored = JSON.stringify(await storedRecords(browser))
     const token = plex.pins()[0]?.authToken as string
@@ -20,85 +27,7 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     expect(stored).not.toContain(token)
   })
 
-  test('the tick on the button says so, and goes by itself', async () => {
-    const stage = await setStage(kind)
-    const { browser } = stage
-    const badge = () =>
-      browser.inBackground(() =>
-        (globalThis as unknown as { chrome: Action }).chrome.action.getBadgeText({}),
-      )
-    await signIn(stage)
-    await expect.poll(badge).toBe('✓')
-    await rewriteRecord(browser, 'link:current', { at: Date.now() - 60_000 })
-    await expect.poll(badge).toBe('')
-  })
-
-  test('with a code: shown as text and as a picture, approved elsewhere', async () => {
-    const { browser, plex, tab } = await setStage(kind)
-    const popup = await browser.openPopup(tab)
-    await popup.click('button', 'Use a code')
-    await popup.waitFor('img', 'QR code')
-    const { code } = await waitForPin(plex)
-    expect(code).toHaveLength(4)
-    await popup.waitForText(code)
-    await popup.waitFor('progressbar', 'Time left')
-    plex.approve(code)
-    await waitForSignedIn(popup)
-  })
-
-  test('the PIN is sealed while it waits', async () => {
-    const { browser, plex, tab } = await setStage(kind)
-    const popup = await browser.openPopup(tab)
-    await popup.click('button', 'Use a code')
-    const { id, code } = await waitForPin(plex)
-    await popup.waitForText(code)
-    const link = JSON.stringify((await storedRecords(browser))['link:current'])
-    expect(link).toContain('waiting')
-    expect(link).not.toContain(code)
-    expect(link).not.toContain(String(id))
-  })
-
-  test('cancelled: says so, polls no more, and the way back is one click', async () => {
-    const { browser, plex, tab } = await setStage(kind)
-    let popup = await browser.openPopup(tab)
-    await popup.click('button', 'Sign in with Plex')
-    const plexTab = await waitForPlexTab(browser)
-    popup = await browser.openPopup(plexTab)
-    await popup.click('button', 'Cancel')
-    await plexTab.waitForClose()
-    popup = await browser.openPopup(tab)
-    await popup.waitFor('alert', /cancelled/)
-    const polls = plex.log.length
-    await popup.click('button', 'Try again')
-    await waitForPlexTab(browser)
-    expect(plex.pins()).toHaveLength(2)
-    const late = plex.log.slice(polls).filter(({ pinId }) => pinId === String(plex.pins()[0]?.id))
-    expect(late).toEqual([])
-  })
-
-  test('Plex’s tab closed by the person: three looks, then cancelled', async () => {
-    const { browser, plex, tab } = await setStage(kind)
-    await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
-    const plexTab = await waitForPlexTab(browser)
-    const closedAt = Date.now()
-    await plexTab.close()
-    const popup = await browser.openPopup(tab)
-    await popup.waitFor('alert', /cancelled/, 15_000)
-    const looks = plex.log.filter(({ at, pinId }) => pinId !== undefined && at >= closedAt - 50)
-    expect(looks.length).toBeGreaterThanOrEqual(3)
-  })
-
-  test('Plex’s tab closed right after Allow: linked all the same', async () => {
-    const { browser, plex, tab } = await setStage(kind)
-    await (await browser.openPopup(tab)).click('button', 'Sign in with Plex')
-    const plexTab = await waitForPlexTab(browser)
-    const { code } = await waitForPin(plex)
-    await plexTab.close()
-    plex.approve(code)
-    await waitForSignedIn(await browser.openPopup(tab))
-  })
-
-  test('time runs out: says so, and the way back is one click', async () => {
+  test('with a code, shown as text and as a picture, sealed while it waits, approved elsewhere; time runs out: one click back', async () => {
     const { browser, plex, tab } = await setStage(kind)
     let popup = await browser.openPopup(tab)
     await popup.click('button', 'Use a code')
@@ -108,5 +37,51 @@ describe.each(BROWSERS)('signing in, in %s', (kind) => {
     await popup.waitFor('alert', /ran out/)
     await popup.click('button', 'Try again')
     await popup.waitFor('img', 'QR code')
+
+    const { id, code } = await waitForPin(plex)
+    expect(plex.pins()).toHaveLength(2)
+    expect(code).toHaveLength(4)
+    await popup.waitForText(code)
+    await popup.waitFor('progressbar', 'Time left')
+    const link = JSON.stringify((await storedRecords(browser))['link:current'])
+    expect(link).toContain('waiting')
+    expect(link).not.toContain(code)
+    expect(link).not.toContain(String(id))
+    plex.approve(code)
+    await waitForSignedIn(popup)
+  })
+
+  test('cancelled, or Plex’s tab closed by the person: says so, polls no more; closed right after Allow: linked all the same', async () => {
+    const { browser, plex, tab } = await setStage(kind)
+    let popup = await browser.openPopup(tab)
+    await popup.click('button', 'Sign in with Plex')
+    let plexTab = await waitForPlexTab(browser)
+    popup = await browser.openPopup(plexTab)
+    await popup.click('button', 'Cancel')
+    await plexTab.waitForClose()
+    popup = await browser.openPopup(tab)
+    await popup.waitFor('alert', /cancelled/)
+    const polls = plex.log.length
+    await popup.click('button', 'Try again')
+    plexTab = await waitForPlexTab(browser)
+    expect(plex.pins()).toHaveLength(2)
+
+    // Three looks, then it is cancelled.
+    const closedAt = Date.now()
+    await plexTab.close()
+    popup = await browser.openPopup(tab)
+    await popup.waitFor('alert', /cancelled/, 15_000)
+    const looks = plex.log.filter(({ at, pinId }) => pinId !== undefined && at >= closedAt - 50)
+    expect(looks.length).toBeGreaterThanOrEqual(3)
+    const late = plex.log.slice(polls).filter(({ pinId }) => pinId === String(plex.pins()[0]?.id))
+    expect(late).toEqual([])
+
+    await popup.click('button', 'Try again')
+    plexTab = await waitForPlexTab(browser)
+    await expect.poll(() => plex.pins()).toHaveLength(3)
+    const { code } = await waitForPin(plex)
+    await plexTab.close()
+    plex.approve(code)
+    await waitForSignedIn(await browser.openPopup(tab))
   })
 })

@@ -25,13 +25,14 @@ export async function emptyExtension(page: Page, background: Background): Promis
 }
 
 async function takeAll(): Promise<void> {
-  const { alarms, permissions, runtime, scripting, storage } = chrome
+  const { action, alarms, permissions, runtime, scripting, storage } = chrome
   await Promise.all([storage.local.clear(), storage.session.clear()])
   const required = runtime.getManifest().host_permissions ?? []
   const { origins = [] } = await permissions.getAll()
   await permissions.remove({ origins: origins.filter((pattern) => !required.includes(pattern)) })
   await scripting.unregisterContentScripts()
   await alarms.clearAll()
+  await action.setBadgeText({ text: '' })
   for (const { name = '' } of await indexedDB.databases()) {
     await new Promise((done, fail) => {
       const request = indexedDB.deleteDatabase(name)
