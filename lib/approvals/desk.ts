@@ -8,6 +8,7 @@ import {
   allow,
   deny,
   EMPTY,
+  isBeingGiven,
   leave,
   type Queue,
   seen,
@@ -33,8 +34,13 @@ export interface DeskWorld {
 }
 
 export interface Desk {
-  /** Waits for the person's decision. Asking again as the same waiter joins. @param onQueued a new approval stands in the queue */
-  ask(ask: Ask, onQueued: () => void): Promise<Decision>
+  /**
+   * Waits for the person's decision. Asking again as the same waiter joins.
+   *
+   * @param onQueued a new approval stands in the queue
+   * @param has whether the page has it already: then nobody is asked
+   */
+  ask(ask: Ask, onQueued: () => void, has?: () => Promise<boolean>): Promise<Decision>
   open(): Promise<readonly Approval[]>
   find(id: string): Promise<Approval | null>
   /**
@@ -107,9 +113,11 @@ export function createDesk(world: DeskWorld): Desk {
   after(RESEND_WITHIN_MS, () => void dropUnasked())
 
   return {
-    async ask(ask, onQueued) {
+    async ask(ask, onQueued, has = async () => false) {
       const decision = new Promise<Decision>((resolve) => waiting.set(ask.waiter, resolve))
-      const admission = await inTurn(async (queue): Promise<Admission> => {
+      const admission = await inTurn(async (queue): Promise<Admission | 'allowed'> => {
+        // Until that is over it would be given once more what it lets go at once.
+        if (!isBeingGiven(queue, ask.waiter) && (await has())) return 'allowed'
         const [admitted, outcome] = admit(queue, ask, crypto.randomUUID(), now())
         if (admitted !== queue) await save(admitted)
         return outcome

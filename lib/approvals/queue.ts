@@ -73,6 +73,11 @@ export function admit(queue: Queue, ask: Ask, id: string, now: number): [Queue, 
   return [{ ...queue, approvals: [...queue.approvals, approval] }, 'queued']
 }
 
+/** What the person allowed is being carried out, after a stop once more. */
+export function isBeingGiven({ approvals }: Queue, waiter: string): boolean {
+  return approvals.some(({ waiters, work }) => work?.state === 'asking' && waiters.includes(waiter))
+}
+
 /** The person allowed it: earlier denials are forgiven. */
 export function allow(queue: Queue, approval: Approval): Queue {
   return {

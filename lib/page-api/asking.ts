@@ -25,9 +25,13 @@ export function createAsking(
 ): Handlers<'access.request' | 'access.release'> {
   return {
     async 'access.request'({ guest, id, clicked, isGone }, { scopes, reason = '' }) {
+      const covering = async () => {
+        const live = await access.live(guest)
+        return live !== null && covers(live, scopes)
+      }
       const grant = await access.live(guest)
-      if (grant && covers(grant, scopes)) return grantInfo(grant)
-      if (!(await access.isLinked(null))) throw new PageError('not_linked')
+      const isCovered = grant !== null && covers(grant, scopes)
+      if (!isCovered && !(await access.isLinked(null))) throw new PageError('not_linked')
       // Nothing may come between this and the asking, or a request would wait that nobody made.
       if (isGone()) throw new PageError('timeout')
       const { origin, tabId, session, isPrivate } = guest
@@ -35,7 +39,7 @@ export function createAsking(
       const all = SCOPES.filter((scope) => scopes.includes(scope) || grant?.scopes.includes(scope))
       const waiter = waiterOf(session, id)
       const ask = { origin, tabId, scopes: all, reason, isPrivate, waiter }
-      const decision = await desk.ask(ask, () => present(tabId, clicked))
+      const decision = await desk.ask(ask, () => present(tabId, clicked), covering)
       if (decision === 'pending' || decision === 'denied') throw new PageError(decision)
       if (decision === 'quiet') throw new PageError('rate_limited')
       if (!(await access.isLetIn(guest))) throw new PageError('unauthorized')

@@ -20,11 +20,11 @@ export function deskWorld() {
   return { session, clock, alarms, dropped, boot, changes: () => changes }
 }
 
-/** What a request hears, once it hears something. */
-export function hear(desk: Desk, request: Ask) {
+/** What a request hears, once it hears something. @param has whether its page has it already */
+export function hear(desk: Desk, request: Ask, has?: () => Promise<boolean>) {
   const heard = { decision: null as string | null, queued: 0 }
   void desk
-    .ask(request, () => heard.queued++)
+    .ask(request, () => heard.queued++, has)
     .then((decision) => {
       heard.decision = decision
     })
