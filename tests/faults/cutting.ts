@@ -4,63 +4,114 @@ import type { Stage } from '../e2e/stage.ts'
 
 const LONG_MS = 30_000
 
-/** A journey whose background is stopped once, right after one of its writes. */
+/** A stretch of a journey whose background is stopped once, right after one of its writes. */
 export interface Cut {
   /** Asks again and again, and meanwhile stops the background when it has come to that write. */
   until(what: string, probe: () => Promise<boolean> | boolean): Promise<void>
-  /** False: the journey has fewer writes. */
-  isDone(): boolean
+  /**
+   * The stretch is over, and nothing is cut any more.
+   *
+   * @returns whether there was a stop; without one it has no other writes
+   */
+  end(): Promise<boolean>
 }
 
-/** @param n the write to stop after, from 1 */
-export async function cutAfter({ browser, plex }: Stage, n: number): Promise<Cut> {
-  const path = `/cut-after/${n}`
-  await holdAfter(browser, n, `https://plex.tv${path}`)
-  let isDone = false
+/** @param known the writes that were stopped after before; the first other one is stopped after, and added */
+export async function cutAfterNext({ browser, plex }: Stage, known: Set<string>): Promise<Cut> {
+  const from = plex.log.length
+  await holdAfterNext(browser, [...known], `https://plex.tv${TOLD}`)
+  let stoppedAfter = ''
 
   async function stopWhenHeld(): Promise<void> {
-    if (isDone || !plex.log.some((entry) => entry.path === path)) return
-    isDone = true
+    if (stoppedAfter) return
+    const told = plex.log.slice(from).find(({ path }) => path.startsWith(TOLD))
+    if (!told) return
+    stoppedAfter = told.path.slice(TOLD.length)
+    known.add(stoppedAfter)
     await browser.stopBackground()
   }
 
   return {
-    isDone: () => isDone,
     async until(what, probe) {
       const asked = async () => {
         await stopWhenHeld()
         return probe()
       }
-      await until(`${what}, with a stop after write ${n}`, asked, LONG_MS)
+      await until(what, asked, LONG_MS).catch((error: Error) => {
+        error.message += `, with a stop after ${stoppedAfter || 'nothing'}`
+        throw error
+      })
+    },
+    async end() {
+      if (!stoppedAfter && (await browser.inBackground(letGo))) {
+        await until('the last write', async () => {
+          await stopWhenHeld()
+          return stoppedAfter
+        })
+      }
+      return stoppedAfter !== ''
     },
   }
 }
 
-type Area = Record<'set' | 'remove', (what: never) => Promise<void>>
-type Storage = { storage: { local: Area; session: Area } }
+const TOLD = '/cut-after/'
 
-/** After its n-th write nothing that this background does reaches the disk, and plex.tv is told. */
-function holdAfter(browser: Browser, n: number, address: string): Promise<void> {
+type Area = Record<'set' | 'remove', (what: never) => Promise<void>>
+/** The cut hangs there because all that runs in a background has it in common. */
+type Kept = Area & { cut?: { isHeld: boolean; undo(): void } }
+type Background = { chrome: { storage: { local: Kept; session: Area } } }
+
+/**
+ * A write's name is what it does to which kinds of records, and how often that was done: `set-token+grant-1`.
+ * After the first of another name nothing that this background does reaches the disk, and plex.tv is told.
+ */
+function holdAfterNext(browser: Browser, known: string[], address: string): Promise<void> {
   return browser.inBackground(
-    (writes, url) => {
-      const { local, session } = (globalThis as unknown as { chrome: Storage }).chrome.storage
-      let left = writes
+    (names, url) => {
+      const { local, session } = (globalThis as unknown as Background).chrome.storage
+      const undoing: (() => void)[] = []
+      const undo = () => {
+        for (const each of undoing) each()
+      }
+      const cut = { isHeld: false, undo }
+      local.cut = cut
+      const counts: Record<string, number> = {}
       const forEver = new Promise<never>(() => {})
+      function nameOf(deed: string, what: string | string[] | object): string {
+        const keys =
+          typeof what === 'string' ? [what] : Array.isArray(what) ? what : Object.keys(what)
+        const name = `${deed}-${keys.map((key) => key.split(':')[0]).join('+')}`
+        counts[name] = (counts[name] ?? 0) + 1
+        return `${name}-${counts[name]}`
+      }
       for (const area of [local, session]) {
-        for (const name of ['set', 'remove'] as const) {
-          const write = area[name].bind(area)
-          area[name] = async (what: never): Promise<void> => {
-            if (left === 0) return forEver
-            left--
+        for (const deed of ['set', 'remove'] as const) {
+          const own = area[deed]
+          const write = own.bind(area)
+          undoing.push(() => {
+            area[deed] = own
+          })
+          area[deed] = async (what: never): Promise<void> => {
+            if (cut.isHeld) return forEver
+            const name = nameOf(deed, what)
+            cut.isHeld = !names.includes(name)
+            const isLast = cut.isHeld
             await write(what)
-            if (left > 0) return
-            await fetch(url)
+            if (!isLast) return
+            await fetch(url + name)
             return forEver
           }
         }
       }
     },
-    n,
+    known,
     address,
   )
+}
+
+/** Undoes it in a background that is not held, and tells whether it is. */
+function letGo(): boolean {
+  const { cut } = (globalThis as unknown as Background).chrome.storage.local
+  if (!cut?.isHeld) cut?.undo()
+  return cut?.isHeld ?? false
 }
