@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { until } from '../../demo/browsers/index.ts'
 import type { DemoServer } from '../../demo/plex-tv/server.ts'
 import { SETTINGS } from './several.ts'
-import { BROWSERS, type Stage, setStage, signIn } from './stage.ts'
+import { beSignedIn } from './signed-in.ts'
+import { BROWSERS, type Stage, setStage } from './stage.ts'
 
 const NEAR = 'near.test:32400'
 const FAR = 'far.test:32400'
@@ -39,7 +40,7 @@ const hostsOf = ({ browser }: Stage) =>
 /** Settings, with the servers of the account that is signed in. */
 async function openServers(stage: Stage, servers: readonly DemoServer[]) {
   stage.plex.servers.set(servers)
-  await signIn(stage)
+  await beSignedIn(stage)
   const settings = await stage.browser.openExtensionPage(SETTINGS)
   await settings.click('button', 'Details')
   await settings.waitFor('heading', 'Servers')
