@@ -11,7 +11,6 @@ const REFUSALS: readonly [string, RegExp, FaultRule][] = [
   ['400', /did not accept/, { kind: 'status', status: 400, code: 1004, route: LINK, times: 1 }],
   ['403', /does not let/, { kind: 'status', status: 403, code: 1009, route: LINK, times: 1 }],
   ['404', /ran out/, { kind: 'status', status: 404, code: 1020, route: LINK, times: 2 }],
-  ['422', /did not accept/, { kind: 'status', status: 422, route: LINK, times: 1 }],
   ['429', /slow down/, { kind: 'too-many', route: LINK, times: 1 }],
   ['500', /trouble/, { kind: 'status', status: 500, route: LINK, times: 1 }],
   ['no network', /reach/, { kind: 'dropped', route: LINK, times: 1 }],
