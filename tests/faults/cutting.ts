@@ -26,9 +26,9 @@ export async function cutAfterNext({ browser, plex }: Stage, known: Set<string>)
     if (stoppedAfter) return
     const told = plex.log.slice(from).find(({ path }) => path.startsWith(TOLD))
     if (!told) return
+    await browser.stopBackground()
     stoppedAfter = told.path.slice(TOLD.length)
     known.add(stoppedAfter)
-    await browser.stopBackground()
   }
 
   return {
