@@ -6,6 +6,9 @@ type Storage = {
   }
 }
 
+/** A page of the extension that can do what it can, shows nothing, and does not wake the background. */
+export const SILENT = 'icons/16.png'
+
 /** All that is stored, as it is stored. */
 export async function storedRecords(browser: Browser): Promise<Record<string, unknown>> {
   return browser.inBackground(() =>
@@ -26,7 +29,7 @@ export async function rewriteRecord(
 
 /** Stores these as they are, whatever was there, from a page of the extension. */
 export async function putRecords(browser: Browser, records: object): Promise<void> {
-  const page = await browser.openExtensionPage('options.html')
+  const page = await browser.openExtensionPage(SILENT)
   await page.evaluate(
     (items) => (globalThis as unknown as { chrome: Storage }).chrome.storage.local.set(items),
     records,

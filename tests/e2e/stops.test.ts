@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Tab } from '../../demo/browsers/index.ts'
 import type { LogEntry } from '../../demo/plex-tv/server.ts'
+import { SILENT } from './records.ts'
 import {
   BROWSERS,
   type Stage,
@@ -17,9 +18,6 @@ type Alarms = {
     create(name: string, when: { when: number }): Promise<void>
   }
 }
-
-/** A page of the extension that tells the background nothing, and does not wake it. */
-const SILENT = 'icons/16.png'
 
 /**
  * Moves time: what the browser would ring next for a PIN rings now.
