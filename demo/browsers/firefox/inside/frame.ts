@@ -8,16 +8,17 @@ import type { FirefoxWindow, FrameAnswer, FrameBrowser } from './types.ts'
  */
 export function evaluateInFrame(browser: FrameBrowser, expression: string): Promise<string> {
   const name = `foyer:${Math.random()}`
-  const source = `(async () => {
+  const code = `(async () => JSON.stringify(await (${expression})))()`
+  // What runs comes as a message: within the script's address it would be in each place of a stack
+  // that Firefox notes, and half a megabyte there makes all that waits slow.
+  const source = `addMessageListener('${name}', async ({ data }) => {
     const answer = {}
     try {
       const rights = { sandboxPrototype: content, wantXrays: false }
-      const sandbox = Cu.Sandbox(content, rights)
-      const code = ${JSON.stringify(`(async () => JSON.stringify(await (${expression})))()`)}
-      answer.json = await Cu.evalInSandbox(code, sandbox)
+      answer.json = await Cu.evalInSandbox(data, Cu.Sandbox(content, rights))
     } catch (error) { answer.error = String(error) }
-    sendAsyncMessage(${JSON.stringify(name)}, answer)
-  })()`
+    sendAsyncMessage('${name}', answer)
+  })`
   const { messageManager } = browser
   const { obs } = browser.ownerDocument.defaultView.Services
   const closing = 'message-manager-close'
@@ -36,6 +37,7 @@ export function evaluateInFrame(browser: FrameBrowser, expression: string): Prom
     obs.addObserver(notice, closing)
     const url = `data:application/javascript;charset=utf-8,${encodeURIComponent(source)}`
     messageManager.loadFrameScript(url, false)
+    messageManager.sendAsyncMessage(name, code)
   })
 }
 

@@ -9,7 +9,10 @@ export interface FirefoxWindow extends Window {
       addObserver(hear: (subject: unknown) => void, topic: string): void
       removeObserver(hear: (subject: unknown) => void, topic: string): void
     }
-    prefs: { setStringPref(name: string, value: string): void }
+    prefs: {
+      setStringPref(name: string, value: string): void
+      setIntPref(name: string, value: number): void
+    }
     clipboard: { emptyClipboard(which: unknown): void }
     clearData: { deleteData(what: unknown, done: (failed: number) => void): void }
     qms: { listOrigins(): { callback: (request: { result: string[] }) => void } }
@@ -108,6 +111,7 @@ export interface FrameBrowser extends HTMLElement {
     addMessageListener(name: string, listener: (message: { data: FrameAnswer }) => void): void
     removeMessageListener(name: string, listener: unknown): void
     loadFrameScript(url: string, later: boolean): void
+    sendAsyncMessage(name: string, data: string): void
   }
 }
 
