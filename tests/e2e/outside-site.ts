@@ -1,4 +1,4 @@
-import { type Tab, until } from '../../demo/browsers/index.ts'
+import type { Tab } from '../../demo/browsers/index.ts'
 
 /** How a site says who it is, when it makes a PIN. docs/PLEX-API.md §1.2 */
 export const CARRIERS = ['header', 'query', 'form'] as const
@@ -67,9 +67,9 @@ function putButton(url: string, name: string): void {
   document.body.prepend(button)
 }
 
-/** The site asks for its PIN until there is a token, as its page does by itself. */
-export function tokenOf(tab: Tab, { id, carrier }: OutsidePin): Promise<string> {
-  return until('the token of the site', () => tab.evaluate(look, id, `outside-${carrier}`))
+/** The token in the answer to the site that asks for its PIN; null where Plex has none for it yet. */
+export function tokenOf(tab: Tab, { id, carrier }: OutsidePin): Promise<string | null> {
+  return tab.evaluate(look, id, `outside-${carrier}`)
 }
 
 async function makePin(carrier: string, isStrong: boolean): Promise<{ id: number; code: string }> {
@@ -97,11 +97,5 @@ async function look(id: number, identifier: string): Promise<string | null> {
     `https://plex.tv/api/v2/pins/${id}?X-Plex-Client-Identifier=${identifier}`,
     { headers: { Accept: 'application/json' } },
   )
-  // A page waits a second between two looks.
-  if (answer.ok) {
-    const { authToken } = await answer.json()
-    if (authToken) return authToken
-  }
-  await new Promise((resolve) => setTimeout(resolve, 1000))
-  return null
+  return answer.ok ? (await answer.json()).authToken : null
 }

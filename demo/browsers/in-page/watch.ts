@@ -4,9 +4,9 @@
  * has none is looked at once, because its timers are slow.
  *
  * @param isSteady whether two looks, a beat apart, have to see the same
- * @returns the last look's
+ * @returns the last look's; nothing from a document that goes, which would be kept with its timers still
  */
-export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Promise<T> {
+export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Promise<T | undefined> {
   const beatMs = 25
   let seen = ''
   const isAnswer = (now: T) => {
@@ -23,16 +23,22 @@ export function watch<T>(look: () => T, timeMs: number, isSteady: boolean): Prom
       seen = '' // what changes is not at rest
       again()
     })
+    const leave = () => stop()
+    function stop(answer?: T) {
+      clearTimeout(timer)
+      changes.disconnect()
+      removeEventListener('pagehide', leave)
+      resolve(answer)
+    }
     function again() {
       clearTimeout(timer)
       const now = look()
-      if (isAnswer(now) || (document.hidden && !seen) || Date.now() > end) {
-        changes.disconnect()
-        resolve(now)
-      } else timer = setTimeout(again, seen ? beatMs : 4 * beatMs) as unknown as number
+      if (isAnswer(now) || (document.hidden && !seen) || Date.now() > end) stop(now)
+      else timer = setTimeout(again, seen ? beatMs : 4 * beatMs) as unknown as number
     }
     const what = { subtree: true, childList: true, attributes: true, characterData: true }
     changes.observe(document, what)
+    addEventListener('pagehide', leave)
     again()
   })
 }
