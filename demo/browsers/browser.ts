@@ -2,6 +2,9 @@ import type { Surface, Tab } from './surface/surface.ts'
 
 export type BrowserKind = 'chromium' | 'firefox'
 
+/** What documents see as `prefers-color-scheme`. */
+export type ColorScheme = 'light' | 'dark'
+
 export interface LaunchOptions {
   /** Folder of a build, e.g. `.output/chrome-mv3`; null for a browser without it, which has tabs alone. */
   extension: string | null
@@ -12,8 +15,6 @@ export interface LaunchOptions {
   hosts?: Record<string, number>
   /** Defaults to true. */
   headless?: boolean
-  /** What pages and popups see as `prefers-color-scheme`. Defaults to light. */
-  colorScheme?: 'light' | 'dark'
   /**
    * Firefox's "Never remember history": every window is private, and the extension allowed in there
    * from the start. Chromium has no such setting, and throws.
@@ -76,6 +77,8 @@ export interface Browser {
   inBackground<A extends unknown[], T>(script: (...args: A) => T, ...args: A): Promise<Awaited<T>>
   /** Loads the extension again under its open pages, as an update does. */
   reloadExtension(): Promise<void>
+  /** Of the pages and popups that are open; in Chromium those that open later are light. */
+  setColorScheme(scheme: ColorScheme): Promise<void>
   /** Closes the browser and starts it with the same profile. Tabs are gone, the extension stays. */
   restart(): Promise<void>
   close(): Promise<void>

@@ -3,7 +3,7 @@ import { launchChromium } from './chromium/chromium.ts'
 import { launchFirefox } from './firefox/firefox.ts'
 
 export { startBareBrowser } from './bare.ts'
-export type { BareBrowser, Browser, BrowserKind, LaunchOptions } from './browser.ts'
+export type { BareBrowser, Browser, BrowserKind, ColorScheme, LaunchOptions } from './browser.ts'
 export type { AxeViolation, Scope, Surface, Tab } from './surface/surface.ts'
 export { until } from './wait.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Surface, type Tab, until } from '../../demo/browsers/index.ts'
 import type { PlexTv } from '../../demo/plex-tv/server.ts'
+import { expectAccessible } from './accessible.ts'
 import {
   CARRIERS,
   type Carrier,
@@ -147,7 +148,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
   })
 
   test('are left to Plex where it is not sure; what was approved, a typed code too, is listed and revoked', async () => {
-    const stage = await setStage(kind, { colorScheme: 'dark' })
+    const stage = await setStage(kind)
     const { browser, plex, tab } = stage
     await beSignedIn(stage)
     let page = await browser.newTab('https://app.plex.tv/auth')
@@ -162,7 +163,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
       const buttons = [await has('Approve'), await has('Go on at Plex'), await has('Not now')]
       expect(buttons, String(words)).toEqual([isOffered, true, true])
     }
-    expect(await popup.axe()).toEqual([])
+    await expectAccessible(browser, popup, 'dark')
     await popup.click('button', 'Go on at Plex')
     await popup.waitForClose()
 
@@ -171,7 +172,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
     popup = await browser.openPopup(page)
     await popup.click('button', 'Type a code')
     await popup.waitForFocus('textbox', 'Code')
-    expect(await popup.axe()).toEqual([])
+    await expectAccessible(browser, popup, 'dark')
     await popup.type('textbox', 'Code', '0000')
     await popup.press('Enter')
     await popup.waitFor('alert', /does not know this code/)
@@ -182,7 +183,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
     await popup.click('button', 'Go on')
     await popup.waitFor('alert', /Anybody can choose such a name/)
     await popup.waitForText('Plex does not host it')
-    expect(await popup.axe()).toEqual([])
+    await expectAccessible(browser, popup, 'dark')
     await approve(stage, popup, tv)
     await popup.waitFor('status', /is signed in/)
 
@@ -201,7 +202,7 @@ describe.each(BROWSERS)('sign-ins of sites that know nothing of Foyer, in %s', (
     const row = settings.within('region', 'Sites').within('listitem', /Plex for LG/)
     await row.waitForText('Signed in through Plex')
     await row.waitForText(/Device: .*header/)
-    expect(await settings.axe()).toEqual([])
+    await expectAccessible(browser, settings, 'dark')
     const [identifier, other] = ['outside-header', 'outside-form']
     expect([devicesOf(stage, identifier).length, devicesOf(stage, other).length]).toEqual([1, 1])
     await row.click('button', 'Revoke')

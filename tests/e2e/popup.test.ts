@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Surface, until } from '../../demo/browsers/index.ts'
+import { until } from '../../demo/browsers/index.ts'
+import { expectAccessibleInBoth } from './accessible.ts'
 import { accountToken, letInToo } from './sharing.ts'
 import { beSignedIn } from './signed-in.ts'
 import { BROWSERS, setStage, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
@@ -9,66 +10,59 @@ type Alarms = { alarms: { get(name: string): Promise<object | undefined> } }
 /** The alarm for what Plex could not be told. */
 const nextTry = () => (globalThis as unknown as { chrome: Alarms }).chrome.alarms.get('endings')
 
-async function expectAccessible(surface: Surface): Promise<void> {
-  expect(await surface.axe()).toEqual([])
-}
-
 describe.each(BROWSERS)('our own pages, in %s', (kind) => {
-  test.each(['light', 'dark'] as const)(
-    'are accessible in each state, in the %s',
-    async (colorScheme) => {
-      const stage = await setStage(kind, { colorScheme })
-      const { browser, plex, tab } = stage
-      let popup = await browser.openPopup(tab)
-      await popup.waitFor('button', 'Sign in with Plex')
-      await expectAccessible(popup)
-      await popup.click('button', 'Use a code')
-      await popup.waitFor('img', 'QR code')
-      await expectAccessible(popup)
-      await popup.click('button', 'Cancel')
-      await popup.waitFor('alert', /cancelled/)
-      await expectAccessible(popup)
-      await popup.click('button', 'Try again')
-      await popup.waitFor('img', 'QR code')
-      plex.approve((await waitForPin(plex)).code)
-      await waitForSignedIn(popup)
-      await expectAccessible(popup)
-      await letInToo(stage, tab)
-      await tab.click('button', 'Sign in with Plex')
-      popup = await browser.popup()
-      await popup.waitFor('button', 'Allow')
-      await expectAccessible(popup)
-      const settings = await browser.openExtensionPage('options.html')
-      await settings.waitFor('button', 'Revoke')
-      await expectAccessible(settings)
+  test('are accessible in each state, in the light and in the dark', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    let popup = await browser.openPopup(tab)
+    await popup.waitFor('button', 'Sign in with Plex')
+    await expectAccessibleInBoth(browser, popup)
+    await popup.click('button', 'Use a code')
+    await popup.waitFor('img', 'QR code')
+    await expectAccessibleInBoth(browser, popup)
+    await popup.click('button', 'Cancel')
+    await popup.waitFor('alert', /cancelled/)
+    await expectAccessibleInBoth(browser, popup)
+    await popup.click('button', 'Try again')
+    await popup.waitFor('img', 'QR code')
+    plex.approve((await waitForPin(plex)).code)
+    await waitForSignedIn(popup)
+    await expectAccessibleInBoth(browser, popup)
+    await letInToo(stage, tab)
+    await tab.click('button', 'Sign in with Plex')
+    popup = await browser.popup()
+    await popup.waitFor('button', 'Allow')
+    await expectAccessibleInBoth(browser, popup)
+    const settings = await browser.openExtensionPage('options.html')
+    await settings.waitFor('button', 'Revoke')
+    await expectAccessibleInBoth(browser, settings)
 
-      await settings.click('button', 'Set a passphrase')
-      await settings.type('textbox', 'New passphrase', 'short')
-      await settings.click('button', 'Set a passphrase')
-      await settings.waitFor('alert', /not the same/)
-      await expectAccessible(settings)
-      await settings.type('textbox', 'Repeat passphrase', 'short')
-      await settings.press('Enter')
-      await settings.waitFor('button', 'Change passphrase')
-      await expectAccessible(settings)
-      await settings.click('button', 'Remove passphrase')
-      await settings.type('textbox', 'Current passphrase', 'a guess')
-      await settings.press('Enter')
-      await settings.waitFor('alert', /not the passphrase/)
-      await expectAccessible(settings)
-      await settings.click('button', 'Cancel')
-      await settings.click('button', 'Lock now')
-      await settings.waitFor('heading', 'Foyer is locked')
-      await expectAccessible(settings)
-      popup = await browser.openPopup(tab)
-      await popup.waitFor('button', 'Unlock')
-      await expectAccessible(popup)
-      await popup.type('textbox', 'Passphrase', 'a guess')
-      await popup.press('Enter')
-      await popup.waitFor('alert', /not the passphrase/)
-      await expectAccessible(popup)
-    },
-  )
+    await settings.click('button', 'Set a passphrase')
+    await settings.type('textbox', 'New passphrase', 'short')
+    await settings.click('button', 'Set a passphrase')
+    await settings.waitFor('alert', /not the same/)
+    await expectAccessibleInBoth(browser, settings)
+    await settings.type('textbox', 'Repeat passphrase', 'short')
+    await settings.press('Enter')
+    await settings.waitFor('button', 'Change passphrase')
+    await expectAccessibleInBoth(browser, settings)
+    await settings.click('button', 'Remove passphrase')
+    await settings.type('textbox', 'Current passphrase', 'a guess')
+    await settings.press('Enter')
+    await settings.waitFor('alert', /not the passphrase/)
+    await expectAccessibleInBoth(browser, settings)
+    await settings.click('button', 'Cancel')
+    await settings.click('button', 'Lock now')
+    await settings.waitFor('heading', 'Foyer is locked')
+    await expectAccessibleInBoth(browser, settings)
+    popup = await browser.openPopup(tab)
+    await popup.waitFor('button', 'Unlock')
+    await expectAccessibleInBoth(browser, popup)
+    await popup.type('textbox', 'Passphrase', 'a guess')
+    await popup.press('Enter')
+    await popup.waitFor('alert', /not the passphrase/)
+    await expectAccessibleInBoth(browser, popup)
+  })
 
   test('a keyboard is enough to sign in', async () => {
     const { browser, tab } = await setStage(kind)

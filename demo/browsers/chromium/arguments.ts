@@ -1,7 +1,5 @@
-import type { LaunchOptions } from '../browser.ts'
-
 /** @param socksPort of the server that all names but loopback's own go to */
-export function chromiumArguments(options: LaunchOptions, socksPort: number | undefined): string[] {
+export function chromiumArguments(socksPort: number | undefined): string[] {
   return [
     // Chromium refuses to sandbox root, which is who containers and CI run as.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -20,8 +18,8 @@ export function chromiumArguments(options: LaunchOptions, socksPort: number | un
     '--no-first-run',
     '--lang=en-US',
     '--window-size=1280,900',
-    // 0 is dark, 1 is light; unlike media emulation it reaches the popup as well.
-    `--blink-settings=preferredColorScheme=${options.colorScheme === 'dark' ? 0 : 1}`,
+    // Light, whatever the desktop is.
+    '--blink-settings=preferredColorScheme=1',
     // A way to the native permission prompt, see prompt.ts.
     '--enable-ui-devtools=0',
     '--enable-features=ui-debug-tools-enable-synthetic-events',

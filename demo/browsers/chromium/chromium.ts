@@ -4,6 +4,7 @@ import { script } from '../in-page/script.ts'
 import { createPopup, createTab, findTab, isAt, openTabs } from '../surface/page.ts'
 import type { Surface, Tab } from '../surface/surface.ts'
 import { until } from '../wait.ts'
+import { setColorScheme } from './colors.ts'
 import { openAt } from './opening.ts'
 import { closePrivatePages, newPrivatePage, openPrivately } from './private-windows.ts'
 import { type Program, startProgram } from './program.ts'
@@ -103,6 +104,7 @@ export function drive(program: Program, extensionOrigin: string, spare?: Page): 
       return answer as Awaited<T>
     },
     reloadExtension: () => background().reload(extensionOrigin),
+    setColorScheme: (scheme) => setColorScheme(puppet(), scheme),
     restart: program.restart,
     close: program.close,
     closed: program.closed,

@@ -101,6 +101,6 @@ function start(
     protocolTimeout: 30_000,
     // Pages open windows only in a click, as they do for people.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
-    args: chromiumArguments(options, socksPort),
+    args: chromiumArguments(socksPort),
   })
 }

@@ -5,6 +5,7 @@ import { createTab, findTab, isAt, openTabs } from '../surface/page.ts'
 import type { Tab } from '../surface/surface.ts'
 import { until } from '../wait.ts'
 import { terminateBackground } from './inside/background.ts'
+import { setColors } from './inside/colors.ts'
 import { evaluateInBackground } from './inside/frame.ts'
 import { pressPromptButton } from './inside/input.ts'
 import { allowInPrivateWindows } from './inside/private-windows.ts'
@@ -102,6 +103,7 @@ export function drive(
     async reloadExtension() {
       await program.install()
     },
+    setColorScheme: (scheme) => run(setColors, scheme === 'dark'),
     restart: program.restart,
     close: program.close,
     closed: program.closed,

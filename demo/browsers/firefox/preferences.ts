@@ -6,7 +6,6 @@ export function firefoxPreferences(
   extension: { id: string; uuid: string },
   socksPort: number | undefined,
 ): Record<string, unknown> {
-  const isDark = options.colorScheme === 'dark'
   return {
     // The ESR installs an unsigned extension for good with this.
     'xpinstall.signatures.required': false,
@@ -14,8 +13,8 @@ export function firefoxPreferences(
     // Puppeteer turns the permission prompt off; and a prompt ignores clicks for half a second.
     'extensions.webextOptionalPermissionPrompts': true,
     'security.notification_enable_delay': 0,
-    'layout.css.prefers-color-scheme.content-override': isDark ? 0 : 1,
-    'ui.systemUsesDarkTheme': isDark ? 1 : 0,
+    'layout.css.prefers-color-scheme.content-override': 1,
+    'ui.systemUsesDarkTheme': 0,
     'intl.accept_languages': 'en-US, en',
     // Pages open windows only in a click, as they do for people.
     'dom.disable_open_during_load': true,

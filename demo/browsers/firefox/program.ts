@@ -10,6 +10,7 @@ import { createFolder } from '../profile-folder.ts'
 import { startSocks } from '../socks.ts'
 import { until } from '../wait.ts'
 import { backgroundState } from './inside/background.ts'
+import { setColors } from './inside/colors.ts'
 import { setUuid, uninstall } from './inside/installing.ts'
 import { firefoxPreferences, savingTo } from './preferences.ts'
 import { privileged, type RunInFirefox, sendBidi } from './privileged.ts'
@@ -88,6 +89,7 @@ export async function startProgram(options: LaunchOptions): Promise<Program> {
       return `moz-extension://${uuid}`
     },
     async uninstall() {
+      await run(setColors, false)
       await run(uninstall, id)
       uuid = randomUUID()
       await run(setUuid, id, uuid)
