@@ -5,6 +5,9 @@ import { until } from '../../demo/browsers/index.ts'
 import { accountToken, ask, getToken, letInToo } from './sharing.ts'
 import { BROWSERS, type Stage, setStage, signIn } from './stage.ts'
 
+/** Long enough that none stands anywhere by chance. */
+const PARTS = 4
+
 type Area = { get(keys: null): Promise<Record<string, unknown>> }
 type Extension = {
   storage: Record<'local' | 'session' | 'sync', Area | undefined>
@@ -60,10 +63,10 @@ function sealedTexts(stored: unknown): string[] {
   return [...JSON.stringify(stored).matchAll(/"data":"([^"]+)"/g)].flatMap(([, text]) => text ?? [])
 }
 
-/** A database may break a text off where its page ends, and go on with it elsewhere. */
-function halves(text: string): string[] {
-  const middle = text.length >> 1
-  return [text.slice(0, middle), text.slice(middle)]
+/** A database may break a text off anywhere, and go on with it elsewhere: one of its parts is whole. */
+function parts(text: string): string[] {
+  const length = Math.ceil(text.length / PARTS)
+  return Array.from({ length: PARTS }, (_, i) => text.slice(i * length, (i + 1) * length))
 }
 
 describe.each(BROWSERS)('what is stored, in %s', (kind) => {
@@ -90,8 +93,8 @@ describe.each(BROWSERS)('what is stored, in %s', (kind) => {
 
     // What holds them has come to the disk, or nothing would be shown by their absence.
     const found = await until('what is sealed on the disk', async () => {
-      const texts = await onDisk(stage, [...sealed.flatMap(halves), ...tokens])
-      return sealed.every((text) => halves(text).some((it) => texts.includes(it))) && texts
+      const texts = await onDisk(stage, [...sealed.flatMap(parts), ...tokens])
+      return sealed.every((text) => parts(text).some((it) => texts.includes(it))) && texts
     })
     expect(told(found)).toEqual([])
   })
