@@ -69,8 +69,6 @@ export function createParts(ground: Ground) {
       if (phase === 'linked') {
         pages.changed()
         aside(ground, meetNewAccounts())
-        // What waited for an account's token can be ended with this one.
-        aside(ground, endings.endAtPlex(true))
       }
       aside(ground, refreshBadge())
     },
@@ -164,10 +162,13 @@ export function createParts(ground: Ground) {
   const sessionChanged = (news: News) => aside(ground, heard(sessionStore, news))
 
   async function meetNewAccounts(): Promise<void> {
-    const unknown = (await accounts.list()).filter(({ user }) => !user)
+    const unknown = (await accounts.list()).filter(({ user, health }) => !user && health === 'ok')
     // What can't be told now is asked again at the next wake.
-    await Promise.allSettled(unknown.map(({ id }) => accounts.check(id)))
+    const checks = unknown.map(({ id }) => accounts.check(id).catch((error) => error))
+    const isAnyMet = (await Promise.all(checks)).includes(null)
     await refreshBadge()
+    // What waited for an account's token can be ended with this one, now that it is known to be its.
+    if (isAnyMet) await endings.endAtPlex(true)
   }
 
   /** A background that has just been started reads side by side what an answer needs one by one. */
