@@ -122,7 +122,7 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     const page = await letIn(stage)
     await ask(stage, tab, page)
     const first = await getToken(page)
-    const settings = await browser.openExtensionPage('options.html')
+    let settings = await browser.openExtensionPage('options.html')
     const row = settings.within('listitem', naming(site.url))
     await row.click('button', 'Change')
     await row.choose('For how long', '30 days')
@@ -135,6 +135,7 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     })
     expect((await getToken(page)).token).toBe(first.token)
     expect(plex.tokenIsAlive(first.token)).toBe(true)
+    await settings.close()
 
     await browser.removeHostInSettings(site.url)
     await until('the token to be dead', () => !plex.tokenIsAlive(first.token))
@@ -147,6 +148,7 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     const again = await connectPage(tab)
     await ask(stage, tab, again)
     const second = await getToken(again)
+    settings = await browser.openExtensionPage('options.html')
     await settings.click('button', 'Sign out')
     for (const token of [second.token, accountToken(stage)]) {
       await until('the token to be dead', () => !plex.tokenIsAlive(token))

@@ -28,23 +28,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-/**
- * @param extensionOrigin where the extension is installed in there now
- * @param spare an empty tab of an ordinary window, for the first one that is wanted
- */
-export function drive(
-  program: Program,
-  extensionOrigin: string,
-  neverRemembers = false,
-  spare?: Page,
-): Browser {
+/** @param extensionOrigin where the extension is installed in there now */
+export function drive(program: Program, extensionOrigin: string, neverRemembers = false): Browser {
   const { extensionId, puppet, run } = program
 
   async function newPage(isPrivate = neverRemembers): Promise<Page> {
     await useWindow(run, isPrivate)
-    const page = isPrivate ? undefined : spare
-    spare = isPrivate ? spare : undefined
-    return page ?? puppet().newPage()
+    return puppet().newPage()
   }
 
   async function newTab(url: string, isPrivate?: boolean): Promise<Tab> {
