@@ -20,6 +20,7 @@ export async function findPopup(run: RunInFirefox, timeoutMs?: number): Promise<
     typeText: (text) => run(pressInPopup, id, [...text], []),
     pressKey: (key, modifiers) => run(pressInPopup, id, [key], modifiers),
     async capture() {
+      await until('the popup to have its size', () => evaluate(`(${hasItsSize})()`))
       const url = await run(drawPopup, id)
       return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
     },
@@ -42,4 +43,10 @@ export async function openPopup(run: RunInFirefox, extensionId: string): Promise
     return run(pressToolbarButton, extensionId)
   })
   return findPopup(run)
+}
+
+/** Firefox gives the popup the height of what it shows a tenth of a second later, and never more than this. */
+function hasItsSize(): boolean {
+  const mostPx = 600
+  return innerHeight >= mostPx || Math.abs(innerHeight - document.documentElement.offsetHeight) <= 1
 }
