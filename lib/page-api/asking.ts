@@ -1,6 +1,6 @@
 import type { Desk } from '../approvals/desk.ts'
 import type { Grants } from '../sites/grants.ts'
-import { covers, SCOPES } from '../sites/policy.ts'
+import { covers, type Grant, SCOPES } from '../sites/policy.ts'
 import { type Access, grantInfo } from './access.ts'
 import type { Handlers } from './handlers.ts'
 import { PageError } from './page-error.ts'
@@ -25,13 +25,9 @@ export function createAsking(
 ): Handlers<'access.request' | 'access.release'> {
   return {
     async 'access.request'({ guest, id, clicked, isGone }, { scopes, reason = '' }) {
-      const covering = async () => {
-        const live = await access.live(guest)
-        return live !== null && covers(live, scopes)
-      }
+      const isCovered = (live: Grant | null) => live !== null && covers(live, scopes)
       const grant = await access.live(guest)
-      const isCovered = grant !== null && covers(grant, scopes)
-      if (!isCovered && !(await access.isLinked(null))) throw new PageError('not_linked')
+      if (!isCovered(grant) && !(await access.isLinked(null))) throw new PageError('not_linked')
       // Nothing may come between this and the asking, or a request would wait that nobody made.
       if (isGone()) throw new PageError('timeout')
       const { origin, tabId, session, isPrivate } = guest
@@ -39,7 +35,8 @@ export function createAsking(
       const all = SCOPES.filter((scope) => scopes.includes(scope) || grant?.scopes.includes(scope))
       const waiter = waiterOf(session, id)
       const ask = { origin, tabId, scopes: all, reason, isPrivate, waiter }
-      const decision = await desk.ask(ask, () => present(tabId, clicked), covering)
+      const has = async () => isCovered(await access.live(guest))
+      const decision = await desk.ask(ask, () => present(tabId, clicked), has)
       if (decision === 'pending' || decision === 'denied') throw new PageError(decision)
       if (decision === 'quiet') throw new PageError('rate_limited')
       if (!(await access.isLetIn(guest))) throw new PageError('unauthorized')

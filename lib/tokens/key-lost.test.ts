@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { ANN } from '../test-support/accounts-world.ts'
+import { IDENTITY } from '../test-support/plex-server.ts'
 import { APP, sharingWorld } from '../test-support/sharing-world.ts'
 
-test('what was sealed with a lost key is ended at Plex by its identifier, once somebody is signed in', async () => {
+/** A site was taken off after the key to its token and to its account's was lost: Plex can't be told. */
+async function waitingWithoutKey() {
   const { place, plex, boot, signIn, give } = sharingWorld()
   const ann = await signIn()
   await give(APP)
@@ -13,7 +16,20 @@ test('what was sealed with a lost key is ended at Plex by its identifier, once s
   await app.endAtPlex(true)
   expect(plex.made()).toHaveLength(1)
   expect(await app.tokens.pending()).toHaveLength(1)
+  return { app, plex }
+}
+
+test('what was sealed with a lost key is ended at Plex by its identifier, once somebody is signed in', async () => {
+  const { app, plex } = await waitingWithoutKey()
   await app.signIn()
   await app.endAtPlex(true)
   expect([plex.made(), await app.tokens.pending()]).toEqual([[], []])
+})
+
+test('that is done as soon as Plex says whose the new sign-in is', async () => {
+  const { app, plex } = await waitingWithoutKey()
+  await app.store.write(await app.accounts.adding(plex.signIn(ANN, IDENTITY)))
+  await app.wake()
+  await vi.waitFor(() => expect(plex.made()).toEqual([]))
+  expect(await app.tokens.pending()).toEqual([])
 })

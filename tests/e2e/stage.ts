@@ -5,15 +5,8 @@ import { type PlexTv, startPlexTv } from '../../demo/plex-tv/server.ts'
 import { type DemoSite, startDemoSite } from '../../demo/site/server.ts'
 import { type LendOptions, type Lent, lendBrowser } from './lending.ts'
 
-const IS_FIRST_WORKER = process.env.VITEST_POOL_ID !== '2'
-
-/**
- * The browsers that every journey is walked in. Two workers begin with different ones, so that one
- * of them waits for what the other does, and not both for the processor.
- */
-export const BROWSERS: readonly BrowserKind[] = IS_FIRST_WORKER
-  ? ['chromium', 'firefox']
-  : ['firefox', 'chromium']
+/** The browsers that every journey is walked in. */
+export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox']
 
 const BUILD = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' }
 

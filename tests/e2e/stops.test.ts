@@ -11,9 +11,10 @@ import {
   waitForSignedIn,
 } from './stage.ts'
 
+type Alarm = { name: string; scheduledTime: number }
 type Alarms = {
   alarms: {
-    get(name: string): Promise<{ scheduledTime: number } | undefined>
+    getAll(): Promise<Alarm[]>
     create(name: string, when: { when: number }): Promise<void>
   }
 }
@@ -26,10 +27,11 @@ type Alarms = {
 async function ringEarly(silent: Tab): Promise<number> {
   return silent.evaluate(async () => {
     const { alarms } = (globalThis as unknown as { chrome: Alarms }).chrome
-    const names = ['link-early', 'link-even', 'link-odd']
-    const due = (await Promise.all(names.map((name) => alarms.get(name)))).flatMap((it) => it ?? [])
-    await alarms.create('link-early', { when: Date.now() })
-    return Math.min(...due.map(({ scheduledTime }) => scheduledTime))
+    const waiting = (await alarms.getAll()).filter(({ name }) => name.startsWith('link-'))
+    const [next] = waiting.sort((one, other) => one.scheduledTime - other.scheduledTime)
+    if (!next) throw new Error('No alarm waits for a PIN')
+    await alarms.create(next.name, { when: Date.now() })
+    return next.scheduledTime
   })
 }
 

@@ -92,8 +92,9 @@ export function watchBackground(puppet: Puppet) {
       const session = await puppet.target().createCDPSession()
       await until('the service worker to stop', async () => {
         const worker = await live()
+        if (worker?.targetId !== id) return true
         // Puppeteer holds one that is about to begin; told to close then, it might never do either.
-        if (worker?.targetId !== id || worker.attached) return worker?.targetId !== id
+        if (worker.attached) return false
         await session.send('Target.closeTarget', { targetId: id }).catch(() => undefined)
         return (await liveId()) !== id
       })

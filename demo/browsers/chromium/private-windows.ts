@@ -1,5 +1,6 @@
 import type { Page, Browser as Puppet } from 'puppeteer-core'
 import { until } from '../wait.ts'
+import { targetInfoOf } from './target-info.ts'
 
 /**
  * The pages of all private windows, or of all others. Puppeteer takes them for one another: an
@@ -21,10 +22,7 @@ export async function pagesOf(puppet: Puppet, isPrivate: boolean): Promise<Page[
 /** Undefined for a page that was closed meanwhile. */
 async function contextOf(page: Page): Promise<string | undefined> {
   try {
-    const session = await page.createCDPSession()
-    const { targetInfo } = await session.send('Target.getTargetInfo')
-    await session.detach()
-    return targetInfo.browserContextId
+    return (await targetInfoOf(page)).browserContextId
   } catch (error) {
     if (page.isClosed()) return undefined
     throw error
