@@ -89,13 +89,15 @@ export interface Browser {
 /** A browser that is had as new again and again: a start takes seconds, an install tenths of one. */
 export interface BareBrowser {
   /**
-   * A browser with the extension installed, which knows nothing yet, until `clear`. Closed or
-   * restarted, it is of no more use here.
+   * A browser with the extension installed, which knows nothing yet, until `clear`. Closed, it is of
+   * no more use here.
    *
    * @param hosts as in LaunchOptions
    * @param isFresh false: Chromium may give it hosts without a prompt that it had here before
    */
   install(hosts: Record<string, number>, isFresh?: boolean): Promise<Browser>
+  /** The same browser without the extension, until `clear`. */
+  leaveOut(hosts: Record<string, number>): Promise<Browser>
   /**
    * Closes all that is open, takes from the extension everything it kept, and forgets all sites.
    *

@@ -11,16 +11,30 @@ import {
   naming,
   waitForApproval,
 } from './sharing.ts'
-import { beSignedIn } from './signed-in.ts'
 import { BROWSERS, setStage, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
 describe.each(BROWSERS)('several accounts, in %s', (kind) => {
-  test('of one name are told apart; the one that is used is chosen for a site', async () => {
+  test('have a name of one’s own, Plex’s again where it is empty; of one name they are told apart; the one that is used is chosen for a site', async () => {
     const stage = await setStage(kind)
     const { browser, plex, site, tab } = stage
     plex.rename(SECOND, 'Demo Person')
     const page = await letIn(stage)
     const settings = await browser.openExtensionPage(SETTINGS)
+    await settings.click('button', 'Rename')
+    await settings.type('textbox', 'Name', 'Living room')
+    expect(await settings.axe()).toEqual([])
+    await settings.click('button', 'Save')
+    await rowOf(settings, /Living room/).waitForText('demo@example.com')
+    await tab.bringToFront()
+    const named = await browser.openPopup(tab)
+    await waitForSignedIn(named, 'Living room')
+    await named.close()
+    await settings.click('button', 'Rename')
+    await settings.type('textbox', 'Name', '-')
+    await settings.press('Backspace')
+    await settings.press('Enter')
+    await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
+
     await addAccount(stage, settings)
     const first = rowOf(settings, /demo@example\.com/)
     const second = rowOf(settings, /second@example\.com/)
@@ -43,39 +57,7 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
     await approval.click('button', 'Deny')
   })
 
-  test('a name of one’s own, Plex’s again where it is empty; one that Plex removes while its link is under way can go', async () => {
-    const stage = await setStage(kind)
-    const { browser, plex, tab } = stage
-    await beSignedIn(stage)
-    const settings = await browser.openExtensionPage(SETTINGS)
-    await settings.click('button', 'Rename')
-    await settings.type('textbox', 'Name', 'Living room')
-    expect(await settings.axe()).toEqual([])
-    await settings.click('button', 'Save')
-    await rowOf(settings, /Living room/).waitForText('demo@example.com')
-    await tab.bringToFront()
-    const popup = await browser.openPopup(tab)
-    await waitForSignedIn(popup, 'Living room')
-    await popup.close()
-    await settings.click('button', 'Rename')
-    await settings.type('textbox', 'Name', '-')
-    await settings.press('Backspace')
-    await settings.press('Enter')
-    await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
-
-    await settings.click('button', 'Add account')
-    const plexTab = await waitForPlexTab(browser)
-    // Approved, and gone before anybody has fetched its token.
-    plex.approve((await waitForPin(plex)).code, SECOND)
-    plex.removeAccount(SECOND)
-    await plexTab.waitForClose()
-    const row = rowOf(settings, /Plex has signed you out/)
-    await row.click('button', 'Sign out')
-    await settings.waitForGone('alert', /Plex has signed you out/)
-    await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
-  })
-
-  test('adding one that is there renews it and keeps its site, which "Change" gives another: the old token ends, the new lives', async () => {
+  test('adding one that is there renews it and keeps its site, which "Change" gives another: the old token ends, the new lives; one that Plex removes while its link is under way can go', async () => {
     const stage = await setStage(kind)
     const { browser, plex, site, tab } = stage
     const page = await letIn(stage)
@@ -107,5 +89,16 @@ describe.each(BROWSERS)('several accounts, in %s', (kind) => {
     await until('the site’s token to end', () => !plex.tokenIsAlive(after.token))
     expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
     expect(plex.tokenIsAlive(accountToken(stage))).toBe(true)
+
+    await settings.click('button', 'Add account')
+    const plexTab = await waitForPlexTab(browser)
+    // Approved, and gone before anybody has fetched its token.
+    plex.approve((await waitForPin(plex)).code, SECOND)
+    plex.removeAccount(SECOND)
+    await plexTab.waitForClose()
+    const removed = rowOf(settings, /Plex has signed you out/)
+    await removed.click('button', 'Sign out')
+    await settings.waitForGone('alert', /Plex has signed you out/)
+    await rowOf(settings, /Demo Person/).waitFor('button', 'Sign out')
   })
 })

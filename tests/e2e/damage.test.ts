@@ -10,7 +10,7 @@ describe.each(BROWSERS)('what is stored and damaged, in %s', (kind) => {
     const { plex, tab, browser } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page)
-    const neighbour = await neighbourOf(stage)
+    const { page: neighbour } = await neighbourOf(stage)
     const [mine, theirs] = [await getToken(page), await getToken(neighbour)]
     const newer = { v: 99, data: { since: 'another age' } }
     const key = `token:${mine.clientIdentifier}`

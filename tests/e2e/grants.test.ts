@@ -14,9 +14,9 @@ async function keyOfGrant(browser: Browser): Promise<string> {
 }
 
 describe.each(BROWSERS)('what a site has, in %s', (kind) => {
-  test('the account, without the e-mail address unless the person ticked it; the servers, the best way first', async () => {
+  test('the account, without the e-mail address unless the person ticked it; the servers, the best way first; another time, chosen in Settings; a removed permission and a sign-out end the tokens at Plex as well', async () => {
     const stage = await setStage(kind)
-    const { plex, tab } = stage
+    const { plex, tab, browser, site } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page, ['account'])
     const account = await page.call('account.get')
@@ -50,77 +50,7 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     expect(await page.call('foyer.state')).toMatchObject({
       grant: { scopes: ['servers', 'token'] },
     })
-  })
 
-  test('for this visit only: it ends when the tab goes elsewhere', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab, browser, site } = stage
-    const page = await letIn(stage)
-    await ask(stage, tab, page, ['token'], (popup) => popup.choose('For how long', /visit/))
-    const { token } = await getToken(page)
-    const twin = await browser.newTab(site.url)
-    expect(await (await connectPage(twin)).failure('token.get')).toMatchObject({ code: 4100 })
-    await tab.bringToFront()
-    await tab.page.reload()
-    expect((await getToken(await connectPage(tab))).token).toBe(token)
-    await tab.page.goto(site.url.replace('127.0.0.1', 'localhost'))
-    await until('the token to be dead', () => !plex.tokenIsAlive(token))
-    await tab.page.goto(site.url)
-    await tab.waitForText('One click signs you in')
-    expect(await (await connectPage(tab)).failure('token.get')).toMatchObject({ code: 4100 })
-  })
-
-  test('until the browser closes: it ends with it', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab, browser, site } = stage
-    const page = await letIn(stage)
-    await ask(stage, tab, page, ['token'], (popup) => popup.choose('For how long', /closes/))
-    const { token } = await getToken(page)
-    await browser.stopBackground()
-    expect((await getToken(page)).token).toBe(token)
-    await browser.restart()
-    await until('the token to be dead', () => !plex.tokenIsAlive(token), 20_000)
-    const again = await browser.newTab(site.url)
-    await again.waitForText('One click signs you in')
-    expect(await (await connectPage(again)).failure('token.get')).toMatchObject({ code: 4100 })
-    expect(plex.tokenIsAlive(accountToken(stage))).toBe(true)
-  })
-
-  test('for an hour: over when it is used, and by the alarm when it is not', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab, browser } = stage
-    const page = await letIn(stage)
-    const hour = (popup: { choose(name: string, option: string): Promise<void> }) =>
-      popup.choose('For how long', '1 hour')
-    await ask(stage, tab, page, ['token'], hour)
-    const first = await getToken(page)
-    expect(first.expiresAt).toBeGreaterThan(Date.now() + 3_500_000)
-    await rewriteRecord(browser, await keyOfGrant(browser), { expiresAt: Date.now() - 1 })
-    await tab.bringToFront()
-    expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
-    await until('the token to be dead', () => !plex.tokenIsAlive(first.token))
-
-    await ask(stage, tab, page, ['token'], hour)
-    const second = await getToken(page)
-    await rewriteRecord(browser, await keyOfGrant(browser), { expiresAt: Date.now() - 1 })
-    const ours = await browser.openExtensionPage('options.html')
-    await ours.evaluate(() =>
-      (globalThis as unknown as { chrome: Alarms }).chrome.alarms.create('expiry', {
-        when: Date.now(),
-      }),
-    )
-    await until('the token to be dead', () => !plex.tokenIsAlive(second.token))
-    await until(
-      'the page to hear of it',
-      async () => (await page.heard()).states.at(-1)?.grant === null,
-    )
-  })
-
-  test('another time, chosen in Settings; a removed permission and a sign-out end the tokens at Plex as well', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab, browser, site } = stage
-    const page = await letIn(stage)
-    await ask(stage, tab, page)
     const first = await getToken(page)
     let settings = await browser.openExtensionPage('options.html')
     const row = settings.within('listitem', naming(site.url))
@@ -155,5 +85,65 @@ describe.each(BROWSERS)('what a site has, in %s', (kind) => {
     }
     await settings.waitForText(/No account yet/)
     expect(await again.failure('token.get')).toMatchObject({ code: 4100 })
+  })
+
+  test('for this visit only: it ends when the tab goes elsewhere; for an hour: over when it is used, and by the alarm when it is not', async () => {
+    const stage = await setStage(kind)
+    const { plex, tab, browser, site } = stage
+    const page = await letIn(stage)
+    await ask(stage, tab, page, ['token'], (popup) => popup.choose('For how long', /visit/))
+    const { token } = await getToken(page)
+    const twin = await browser.newTab(site.url)
+    expect(await (await connectPage(twin)).failure('token.get')).toMatchObject({ code: 4100 })
+    await tab.bringToFront()
+    await tab.page.reload()
+    expect((await getToken(await connectPage(tab))).token).toBe(token)
+    await tab.page.goto(site.url.replace('127.0.0.1', 'localhost'))
+    await until('the token to be dead', () => !plex.tokenIsAlive(token))
+    await tab.page.goto(site.url)
+    await tab.waitForText('One click signs you in')
+    const back = await connectPage(tab)
+    expect(await back.failure('token.get')).toMatchObject({ code: 4100 })
+
+    const hour = (popup: { choose(name: string, option: string): Promise<void> }) =>
+      popup.choose('For how long', '1 hour')
+    await ask(stage, tab, back, ['token'], hour)
+    const first = await getToken(back)
+    expect(first.expiresAt).toBeGreaterThan(Date.now() + 3_500_000)
+    await rewriteRecord(browser, await keyOfGrant(browser), { expiresAt: Date.now() - 1 })
+    await tab.bringToFront()
+    expect(await back.failure('token.get')).toMatchObject({ code: 4100 })
+    await until('the token to be dead', () => !plex.tokenIsAlive(first.token))
+
+    await ask(stage, tab, back, ['token'], hour)
+    const second = await getToken(back)
+    await rewriteRecord(browser, await keyOfGrant(browser), { expiresAt: Date.now() - 1 })
+    const ours = await browser.openExtensionPage('options.html')
+    await ours.evaluate(() =>
+      (globalThis as unknown as { chrome: Alarms }).chrome.alarms.create('expiry', {
+        when: Date.now(),
+      }),
+    )
+    await until('the token to be dead', () => !plex.tokenIsAlive(second.token))
+    await until(
+      'the page to hear of it',
+      async () => (await back.heard()).states.at(-1)?.grant === null,
+    )
+  })
+
+  test('until the browser closes: it ends with it', async () => {
+    const stage = await setStage(kind)
+    const { plex, tab, browser, site } = stage
+    const page = await letIn(stage)
+    await ask(stage, tab, page, ['token'], (popup) => popup.choose('For how long', /closes/))
+    const { token } = await getToken(page)
+    await browser.stopBackground()
+    expect((await getToken(page)).token).toBe(token)
+    await browser.restart()
+    await until('the token to be dead', () => !plex.tokenIsAlive(token), 20_000)
+    const again = await browser.newTab(site.url)
+    await again.waitForText('One click signs you in')
+    expect(await (await connectPage(again)).failure('token.get')).toMatchObject({ code: 4100 })
+    expect(plex.tokenIsAlive(accountToken(stage))).toBe(true)
   })
 })

@@ -23,6 +23,8 @@ interface Shelved {
 export interface LendOptions extends LaunchOptions {
   /** A new install: the browser asks for each host. */
   readonly isFresh?: boolean
+  /** As it is for those who don't have the extension. */
+  readonly isWithout?: boolean
 }
 
 /** Cleared, and free for the next test of this worker. */
@@ -34,9 +36,10 @@ const onShelf = new Map<string, Shelved>()
  * it.
  */
 export async function lendBrowser(kind: BrowserKind, options: LendOptions): Promise<Lent> {
-  const { isFresh = false, ...launch } = options
+  const { isFresh = false, isWithout = false, ...launch } = options
   const { extension, hosts = {}, ...special } = launch
   const isUsual = Object.keys(special).length === 0
+  if (isUsual && isWithout) return lendWithout(kind, extension, hosts)
   if (isUsual) return lendUsual(kind, extension, hosts, isFresh)
   const browser = await launchBrowser(kind, launch)
   onTestFinished(() => browser.close())
@@ -48,24 +51,44 @@ export interface Lent extends Browser {
   readonly granted: Set<string>
 }
 
-async function lendUsual(
+/** From the shelf, where it goes back to unless the test fails or says no. */
+async function take(
   kind: BrowserKind,
   extension: string | null,
-  hosts: Record<string, number>,
-  isFresh: boolean,
-): Promise<Lent> {
+  mayServeAgain: () => boolean,
+): Promise<Shelved> {
   const place = `${kind} ${extension}`
   const shelved = onShelf.get(place) ?? (await begin(kind, extension))
   onShelf.delete(place)
-  let mayServeAgain = true
   onTestFinished(async ({ task }) => {
-    if (task.result?.state !== 'fail' && mayServeAgain && !onShelf.has(place)) {
+    if (task.result?.state !== 'fail' && mayServeAgain() && !onShelf.has(place)) {
       await shelved.bare.clear()
       onShelf.set(place, shelved)
     } else {
       await shelved.close()
     }
   })
+  return shelved
+}
+
+async function lendWithout(
+  kind: BrowserKind,
+  extension: string | null,
+  hosts: Record<string, number>,
+): Promise<Lent> {
+  const shelved = await take(kind, extension, () => true)
+  shelved.isChanged = true
+  return { ...(await shelved.bare.leaveOut(hosts)), granted: new Set() }
+}
+
+async function lendUsual(
+  kind: BrowserKind,
+  extension: string | null,
+  hosts: Record<string, number>,
+  isFresh: boolean,
+): Promise<Lent> {
+  let mayServeAgain = true
+  const shelved = await take(kind, extension, () => mayServeAgain)
   const isNew = isFresh || shelved.isChanged
   if (isNew) {
     shelved.granted.clear()
@@ -89,7 +112,10 @@ async function lendUsual(
       await browser.removeHostInSettings(url)
     },
     async restart() {
-      mayServeAgain = false
+      // Restarted, Firefox has the toolbar button in its menu of extensions. That stays open, unseen, when
+      // the extension goes with its popup, and opens no other: see `openPanel` in
+      // https://searchfox.org/mozilla-central/source/browser/base/content/browser-addons.js
+      mayServeAgain = kind === 'chromium'
       await browser.restart()
     },
     async close() {

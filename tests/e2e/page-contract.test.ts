@@ -6,7 +6,7 @@ import { BROWSERS, setStage, signIn } from './stage.ts'
 const ASK = { scopes: ['token'], reason: 'To show your library.' }
 
 describe.each(BROWSERS)('the page contract, in %s', (kind) => {
-  test('rubbish gets the JSON-RPC error, and the page can go on: a request is approved, and joins an equal one', async () => {
+  test('rubbish gets the JSON-RPC error, and the page can go on: a request is approved, and joins an equal one; not signed in, the page is told, and hears when that changes', async () => {
     const stage = await setStage(kind)
     const page = await letIn(stage)
     await page.post('rubbish')
@@ -48,6 +48,20 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
     expect(await page.call('access.release')).toBe(null)
     expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
     expect((await page.heard()).states.at(-1)).toMatchObject({ grant: null })
+
+    const settings = await stage.browser.openExtensionPage('options.html')
+    await settings.click('button', 'Sign out')
+    await settings.waitForText('No account yet')
+    expect(await page.failure('access.request', ASK)).toMatchObject({
+      code: 4900,
+      data: { reason: 'not_linked' },
+    })
+    expect((await page.heard()).states.at(-1)).toMatchObject({ linked: false })
+    await stage.tab.bringToFront()
+    await signIn(stage)
+    await expect
+      .poll(async () => (await page.heard()).states.at(-1), { timeout: 5000 })
+      .toMatchObject({ linked: true })
   })
 
   test('a request survives the background, and ends when its page goes away; denied twice, it is quiet for a while', async () => {
@@ -79,23 +93,5 @@ describe.each(BROWSERS)('the page contract, in %s', (kind) => {
       expect(await asked).toMatchObject({ code: 4001, data: { reason: 'denied' } })
     }
     expect(await page.failure('access.request', ASK)).toMatchObject({ code: -32005 })
-  })
-
-  test('not signed in: the page is told, and hears when that changes', async () => {
-    const stage = await setStage(kind)
-    const page = await letIn(stage)
-    const settings = await stage.browser.openExtensionPage('options.html')
-    await settings.click('button', 'Sign out')
-    await settings.waitForText('No account yet')
-    expect(await page.failure('access.request', ASK)).toMatchObject({
-      code: 4900,
-      data: { reason: 'not_linked' },
-    })
-    expect((await page.heard()).states.at(-1)).toMatchObject({ linked: false })
-    await stage.tab.bringToFront()
-    await signIn(stage)
-    await expect
-      .poll(async () => (await page.heard()).states.at(-1), { timeout: 5000 })
-      .toMatchObject({ linked: true })
   })
 })

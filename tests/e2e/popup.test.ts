@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { until } from '../../demo/browsers/index.ts'
 import { expectAccessibleInBoth } from './accessible.ts'
 import { accountToken, letInToo } from './sharing.ts'
-import { beSignedIn } from './signed-in.ts'
 import { BROWSERS, setStage, waitForPin, waitForPlexTab, waitForSignedIn } from './stage.ts'
 
 type Alarms = { alarms: { get(name: string): Promise<object | undefined> } }
@@ -64,40 +63,28 @@ describe.each(BROWSERS)('our own pages, in %s', (kind) => {
     await expectAccessibleInBoth(browser, popup)
   })
 
-  test('a keyboard is enough to sign in', async () => {
-    const { browser, tab } = await setStage(kind)
-    const popup = await browser.openPopup(tab)
+  test('a keyboard is enough to sign in; Settings end a site, and without a network a sign-out is kept, shown, and done when Plex is back', async () => {
+    const stage = await setStage(kind)
+    const { browser, plex, tab } = stage
+    let popup = await browser.openPopup(tab)
     await popup.waitFor('button', 'Sign in with Plex')
     await popup.press('Tab')
     expect(await popup.focused()).toEqual({ role: 'button', name: 'Sign in with Plex' })
     await popup.press('Enter')
-    await waitForPlexTab(browser)
-  })
-
-  test('Settings: sign out ends the token at Plex, and revoke ends the site', async () => {
-    const stage = await setStage(kind)
-    const { browser, plex, tab } = stage
-    await beSignedIn(stage)
+    const plexTab = await waitForPlexTab(browser)
+    await plexTab.click('button', 'Allow')
+    await plexTab.waitForClose()
     await letInToo(stage, tab)
-    const popup = await browser.openPopup(tab)
+
+    popup = await browser.openPopup(tab)
     await popup.click('button', 'Settings')
     const settings = await browser.waitForExtensionPage('options.html')
     await settings.click('button', 'Revoke')
     await settings.waitForText('No site may ask yet')
     const token = accountToken(stage)
     expect(plex.tokenIsAlive(token)).toBe(true)
-    await settings.click('button', 'Sign out')
-    await settings.waitForText('No account yet')
-    expect(plex.tokenIsAlive(token)).toBe(false)
-  })
 
-  test('signing out without a network is kept, shown, and done when Plex is back', async () => {
-    const stage = await setStage(kind)
-    const { browser, plex } = stage
-    await beSignedIn(stage)
-    const token = accountToken(stage)
     plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
-    const settings = await browser.openExtensionPage('options.html')
     await settings.click('button', 'Sign out')
     await settings.waitForText('Waits for Plex')
     // It says so from the click on: Plex is back only once the first try has failed.

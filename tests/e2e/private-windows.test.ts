@@ -40,9 +40,9 @@ async function namesOfRecords(browser: Browser, text: string): Promise<string[]>
 const isOfGrant = (name: string) => /^(grant|use):/.test(name)
 
 describe.each(BROWSERS)('private windows, in %s', (kind) => {
-  test('are refused by default, and don’t hear that their site is allowed elsewhere', async () => {
+  test('are refused by default, and don’t hear that their site is allowed elsewhere; allowed by the person they are answered, apart from the other windows; what was given ends with the last one, and leaves no trace', async () => {
     const stage = await setPrivateStage(kind)
-    const { browser, site } = stage
+    const { browser, plex, site, tab } = stage
     const early = await browser.newPrivateTab(site.url)
     const page = await connectPage(early)
     const open = await letIn(stage)
@@ -61,12 +61,8 @@ describe.each(BROWSERS)('private windows, in %s', (kind) => {
     await browser.reloadExtension()
     await expect.poll(async () => (await open.heard()).announcements, SOON).toBeGreaterThan(0)
     for (const each of pages) expect(await each.heard()).toEqual(SILENCE)
-  })
 
-  test('are answered once the person allows them, apart from the other windows; what was given ends with the last one, and leaves no trace', async () => {
-    const stage = await setPrivateStage(kind)
-    const { browser, plex, site, tab } = stage
-    const open = await letIn(stage)
+    await open.reconnect()
     const allowed = await namesOfRecords(browser, site.url)
     const secret = await letInPrivately(stage)
     expect(await secret.page.call('foyer.state')).toMatchObject({ linked: true, grant: null })
@@ -82,9 +78,9 @@ describe.each(BROWSERS)('private windows, in %s', (kind) => {
 
     expect(await open.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     expect(await open.failure('token.get')).toMatchObject({ code: 4100 })
-    const popup = await browser.openPopup(tab)
-    await popup.waitForText('It has nothing yet')
-    await popup.close()
+    const shown = await browser.openPopup(tab)
+    await shown.waitForText('It has nothing yet')
+    await shown.close()
 
     await browser.closePrivateWindows()
     await expect.poll(() => plex.tokenIsAlive(token), SOON).toBe(false)

@@ -4,7 +4,7 @@ import { accountToken, ask, devicesOf, getToken, letIn, naming, neighbourOf } fr
 import { BROWSERS, setStage } from './stage.ts'
 
 describe.each(BROWSERS)('revoking, in %s', (kind) => {
-  test('allowed again, it has the same identifier and another token; revoked, it is dead at Plex, and the others live', async () => {
+  test('allowed again, it has the same identifier and another token; revoked, it is dead at Plex, and the others live; without a network the grant ends now, the token when Plex can be told', async () => {
     const stage = await setStage(kind)
     const { plex, tab, browser, site } = stage
     const page = await letIn(stage)
@@ -14,7 +14,7 @@ describe.each(BROWSERS)('revoking, in %s', (kind) => {
     await until('the token to be dead', () => !plex.tokenIsAlive(before.token))
     await ask(stage, tab, page)
     const neighbour = await neighbourOf(stage)
-    const [mine, theirs] = [await getToken(page), await getToken(neighbour)]
+    const [mine, theirs] = [await getToken(page), await getToken(neighbour.page)]
     expect(mine.clientIdentifier).toBe(before.clientIdentifier)
     expect(mine.token).not.toBe(before.token)
     expect(theirs.clientIdentifier).not.toBe(mine.clientIdentifier)
@@ -27,29 +27,24 @@ describe.each(BROWSERS)('revoking, in %s', (kind) => {
     expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
     expect((await page.heard()).states.at(-1)).toMatchObject({ grant: null })
     expect([theirs.token, accountToken(stage)].map(plex.tokenIsAlive)).toEqual([true, true])
-    expect(await getToken(neighbour)).toEqual(theirs)
-  })
+    expect(await getToken(neighbour.page)).toEqual(theirs)
+    await settings.close()
 
-  test('revoked without a network: the grant ends now, the token when Plex can be told', async () => {
-    const stage = await setStage(kind)
-    const { plex, tab, browser } = stage
-    const page = await letIn(stage)
-    await ask(stage, tab, page)
-    const { token, clientIdentifier } = await getToken(page)
+    const { token, clientIdentifier } = theirs
     plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
-    const popup = await browser.openPopup(tab)
+    const popup = await browser.openPopup(neighbour.tab)
     await popup.click('button', 'Stop sharing')
     await popup.waitForText(/Plex still has to end/)
-    expect(await page.failure('token.get')).toMatchObject({ code: 4100 })
+    expect(await neighbour.page.failure('token.get')).toMatchObject({ code: 4100 })
     expect(plex.tokenIsAlive(token)).toBe(true)
 
     await browser.stopBackground()
     plex.faults.clear()
-    const settings = await browser.openExtensionPage('options.html')
-    await settings.waitForText(/Plex still has to end/)
-    await settings.click('button', 'Try again')
+    const again = await browser.openExtensionPage('options.html')
+    await again.waitForText(/Plex still has to end/)
+    await again.click('button', 'Try again')
     await until('the token to be dead', () => !plex.tokenIsAlive(token))
     await until('its device to be gone', () => devicesOf(stage, clientIdentifier).length === 0)
-    await settings.waitForGone('button', 'Try again')
+    await again.waitForGone('button', 'Try again')
   })
 })

@@ -51,7 +51,7 @@ const looksClosed = () => (window as unknown as { opened: Window }).opened.close
 
 describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
   test('a page on plain http signs in at Plex, and out again', async () => {
-    const stage = await setStage(kind, { extension: null, ...NAMED })
+    const stage = await setStage(kind, { isWithout: true, ...NAMED })
     const { browser, plex } = stage
     const tab = await browser.newTab('http://media.test/')
     expect(await tab.evaluate(() => window.isSecureContext)).toBe(false)
@@ -80,8 +80,8 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
     await again.close()
   })
 
-  test('a window that looks closed to the page is waited for, and closes itself', async () => {
-    const stage = await setStage(kind, { extension: null, ...NAMED })
+  test('a window that looks closed to the page is waited for, and closes itself; a blocked one becomes a link, in the button and in an example', async () => {
+    const stage = await setStage(kind, { isWithout: true, ...NAMED })
     const { browser } = stage
     const tab = await browser.newTab('http://media.test/button.html')
     await tab.evaluate(keepWindow)
@@ -93,12 +93,8 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
     await plexTab.click('button', 'Allow')
     await plexTab.waitForClose()
     await tab.waitForText('Hello, Demo Person. You came by Plex’s own window.')
-  })
 
-  test('a blocked window becomes a link, in the button and in an example', async () => {
-    const stage = await setStage(kind, { extension: null, ...NAMED })
-    const { browser } = stage
-    const tab = await browser.newTab('http://media.test/button.html')
+    await tab.page.reload()
     await tab.waitFor('button', 'Sign in with Plex')
     expect(await tab.axe()).toEqual([])
     await tab.evaluate(pressWithoutClick)
@@ -117,7 +113,7 @@ describe.each(BROWSERS)('foyer-page without the extension, in %s', (kind) => {
 })
 
 describe.each(BROWSERS)('foyer-page with the extension, in %s', (kind) => {
-  test('a bundled page is let in while it is open, and survives an update', async () => {
+  test('a bundled page is let in while it is open, and survives an update; the button says that one click is enough, and it is', async () => {
     const stage = await setStage(kind, NAMED)
     const { browser } = stage
     await signIn(stage)
@@ -137,22 +133,16 @@ describe.each(BROWSERS)('foyer-page with the extension, in %s', (kind) => {
     await browser.reloadExtension()
     await demo.click('button', 'Sign out')
     await demo.waitForText('One click signs you in')
-  })
 
-  test('the button says that one click is enough, and it is', async () => {
-    const stage = await setStage(kind, NAMED)
-    const { browser, site } = stage
-    await signIn(stage)
-    const tab = await browser.newTab(`${site.url}/button.html`)
-    await tab.waitFor('button', 'Sign in with Plex')
-    await allowSite(stage, tab)
-    await tab.bringToFront()
-    await tab.waitFor('paragraph', 'One click with Foyer')
-    expect(await tab.axe()).toEqual([])
-    await tab.press('Tab')
-    await tab.press('Enter')
-    const popup = await browser.popup()
-    await popup.click('button', 'Allow')
-    await tab.waitForText('Hello, Demo Person. You came by Foyer.')
+    const button = await browser.newTab(`${stage.site.url}/button.html`)
+    await button.waitFor('button', 'Sign in with Plex')
+    await allowSite(stage, button, false)
+    await button.bringToFront()
+    await button.waitFor('paragraph', 'One click with Foyer')
+    expect(await button.axe()).toEqual([])
+    await button.press('Tab')
+    await button.press('Enter')
+    await (await browser.popup()).click('button', 'Allow')
+    await button.waitForText('Hello, Demo Person. You came by Foyer.')
   })
 })

@@ -10,7 +10,7 @@ describe.each(BROWSERS)('Settings, in %s', (kind) => {
     const page = await letIn(stage)
     await page.failure('token.get')
     await ask(stage, tab, page, ['account', 'token'])
-    const neighbour = await neighbourOf(stage)
+    const { page: neighbour } = await neighbourOf(stage)
     const tokens = [await getToken(page), await getToken(neighbour)].map(({ token }) => token)
 
     const settings = await browser.openExtensionPage('options.html')

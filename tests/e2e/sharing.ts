@@ -39,14 +39,14 @@ export async function signInAtPage({ browser }: Stage, tab: Tab): Promise<void> 
   await tab.waitForText('Demo Person')
 }
 
-/** The page of another site on the same host, which has a token as well. */
-export async function neighbourOf(stage: Stage): Promise<PageClient> {
+/** Another site on the same host, which has a token as well. */
+export async function neighbourOf(stage: Stage): Promise<{ tab: Tab; page: PageClient }> {
   const site = await startDemoSite()
   onTestFinished(() => site.close())
   const tab = await stage.browser.newTab(site.url)
   const page = await letInToo(stage, tab, false)
   await ask(stage, tab, page)
-  return page
+  return { tab, page }
 }
 
 /** The popup with the request in it. */

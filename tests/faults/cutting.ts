@@ -4,9 +4,9 @@ import type { Stage } from '../e2e/stage.ts'
 
 const LONG_MS = 30_000
 
-/** A stretch of a journey whose background is stopped once, right after one of its writes. */
+/** A stretch of a journey whose background is stopped right after each write that has a new name. */
 export interface Cut {
-  /** Asks again and again, and meanwhile stops the background when it has come to that write. */
+  /** Asks again and again, and meanwhile stops the background when it has come to such a write. */
   until(what: string, probe: () => Promise<boolean> | boolean): Promise<void>
   /**
    * The stretch is over, and nothing is cut any more.
@@ -16,19 +16,28 @@ export interface Cut {
   end(): Promise<boolean>
 }
 
-/** @param known the writes that were stopped after before; the first other one is stopped after, and added */
-export async function cutAfterNext({ browser, plex }: Stage, known: Set<string>): Promise<Cut> {
-  const from = plex.log.length
-  await holdAfterNext(browser, [...known], `https://plex.tv${TOLD}`)
-  let stoppedAfter = ''
+/** @param known the writes that were stopped after before; each other one is stopped after, and added */
+export async function cutAfterEach({ browser, plex }: Stage, known: Set<string>): Promise<Cut> {
+  const arm = () => holdAfterNext(browser, [...known], `https://plex.tv${TOLD}`)
+  const stoppedAfter: string[] = []
+  let from = plex.log.length
+  let isArmed = true
+  await arm()
 
   async function stopWhenHeld(): Promise<void> {
-    if (stoppedAfter) return
+    if (!isArmed) {
+      // What wakes it is part of the journey. What it writes before this look is for the next walk.
+      isArmed = await browser.backgroundIsAlive()
+      if (isArmed) await arm()
+      return
+    }
     const told = plex.log.slice(from).find(({ path }) => path.startsWith(TOLD))
     if (!told) return
+    from = plex.log.length
     await browser.stopBackground()
-    stoppedAfter = told.path.slice(TOLD.length)
-    known.add(stoppedAfter)
+    isArmed = false
+    stoppedAfter.push(told.path.slice(TOLD.length))
+    for (const name of stoppedAfter) known.add(name)
   }
 
   return {
@@ -38,18 +47,19 @@ export async function cutAfterNext({ browser, plex }: Stage, known: Set<string>)
         return probe()
       }
       await until(what, asked, LONG_MS).catch((error: Error) => {
-        error.message += `, with a stop after ${stoppedAfter || 'nothing'}`
+        error.message += `, with stops after ${stoppedAfter.join(', ') || 'nothing'}`
         throw error
       })
     },
     async end() {
-      if (!stoppedAfter && (await browser.inBackground(letGo))) {
+      const before = stoppedAfter.length
+      if (isArmed && (await browser.inBackground(letGo))) {
         await until('the last write', async () => {
           await stopWhenHeld()
-          return stoppedAfter
+          return stoppedAfter.length > before
         })
       }
-      return stoppedAfter !== ''
+      return stoppedAfter.length > 0
     },
   }
 }

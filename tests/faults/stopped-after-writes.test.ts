@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Surface } from '../../demo/browsers/index.ts'
 import { getToken, letIn } from '../e2e/sharing.ts'
 import { BROWSERS, type Stage, setStage } from '../e2e/stage.ts'
-import { type Cut, cutAfterNext } from './cutting.ts'
+import { type Cut, cutAfterEach } from './cutting.ts'
 
 const MINUTES_MS = 2 * 60_000
 
@@ -20,8 +20,8 @@ const living = ({ plex }: Stage, name: RegExp) =>
     .flatMap(({ clientIdentifier }) => plex.tokensOf(clientIdentifier))
 
 /**
- * Walks a journey again and again, with one stop in each of its stretches: in the first walk after its first
- * write, then after its second, and so on to the last. In the last walk there is no stop.
+ * Walks a journey again and again, with a stop after each write that no walk before it had, until there is a walk
+ * without a stop.
  *
  * @returns the names of each stretch's writes
  */
@@ -33,7 +33,7 @@ async function afterEachWrite(
   for (let isWhole = false; !isWhole; ) {
     isWhole = true
     for (const [index, stretch] of stretches.entries()) {
-      const cut = await cutAfterNext(stage, known[index] as Set<string>)
+      const cut = await cutAfterEach(stage, known[index] as Set<string>)
       await stretch(cut)
       if (await cut.end()) isWhole = false
     }

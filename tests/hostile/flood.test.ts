@@ -12,7 +12,7 @@ describe.each(BROWSERS)('a site that floods, in %s', (kind) => {
     const { tab } = stage
     const page = await letIn(stage)
     await ask(stage, tab, page)
-    const neighbour = await neighbourOf(stage)
+    const { page: neighbour } = await neighbourOf(stage)
 
     await tab.evaluate((count) => {
       const win = window as unknown as FloodWindow

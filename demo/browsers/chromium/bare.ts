@@ -11,16 +11,27 @@ export async function startBareChromium(
   const program = await startProgram({ ...options, hosts: {} })
   let installed = ''
   let left: Page | undefined
+
+  async function uninstall(): Promise<void> {
+    await left?.goto('about:blank') // a page of the extension would go with it
+    if (installed) await program.uninstall(installed)
+    installed = ''
+  }
+
   return {
     // To uninstall costs Chromium a second of processor: it starts a program for each size of the icon.
     async install(hosts, isFresh = true) {
       program.lead(hosts)
       // Emptied, it is as new as any: it finds nothing when it begins again.
       if (!installed || isFresh) {
-        await left?.goto('about:blank') // a page of the extension would go with it
-        if (installed) await program.uninstall(installed)
+        await uninstall()
         installed = await program.install()
       }
+      return drive(program, installed, left)
+    },
+    async leaveOut(hosts) {
+      program.lead(hosts)
+      await uninstall()
       return drive(program, installed, left)
     },
     async clear() {

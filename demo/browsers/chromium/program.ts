@@ -99,6 +99,7 @@ function start(
     defaultViewport: null,
     enableExtensions: true,
     protocolTimeout: 30_000,
+    networkEnabled: false, // nobody asks what was sent: the servers know
     // Pages open windows only in a click, as they do for people.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
     args: chromiumArguments(socksPort),

@@ -9,15 +9,23 @@ export async function startBareFirefox(
 ): Promise<BareBrowser> {
   const program = await startProgram({ ...options, hosts: {} })
   const { extensionId, run } = program
+  let isInstalled = false
   return {
     async install(hosts) {
       program.lead(hosts)
-      return drive(program, await program.install())
+      const origin = await program.install()
+      isInstalled = true
+      return drive(program, origin)
+    },
+    async leaveOut(hosts) {
+      program.lead(hosts)
+      return drive(program, '')
     },
     async clear() {
       program.lead({})
       await run(closeEverything)
-      if (options.extension !== null) await program.uninstall()
+      if (isInstalled) await program.uninstall()
+      isInstalled = false
       await run(forgetSites)
       await program.downloads.clear()
       await until('Firefox to be as new', async () => {

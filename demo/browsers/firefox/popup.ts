@@ -32,17 +32,20 @@ export async function findPopup(run: RunInFirefox, timeoutMs?: number): Promise<
   })
 }
 
+/** After which a person presses the button again. */
+const PATIENCE_MS = 2000
+
 /**
  * Firefox refuses to open a popup while one is open, or just about to open or close: the extension
- * may open it by itself at the same time.
+ * may open it by itself at the same time. Now and then a press opens nothing.
  */
-export async function openPopup(run: RunInFirefox, extensionId: string): Promise<Surface> {
-  await until('the toolbar button to be free', async () => {
+export function openPopup(run: RunInFirefox, extensionId: string): Promise<Surface> {
+  return until('the toolbar button to open the popup', async () => {
     await run(closePopup)
     if ((await run(openPopupId)) !== undefined) return false
-    return run(pressToolbarButton, extensionId)
+    await run(pressToolbarButton, extensionId)
+    return findPopup(run, PATIENCE_MS)
   })
-  return findPopup(run)
 }
 
 /** Firefox gives the popup the height of what it shows a tenth of a second later, and never more than this. */

@@ -15,6 +15,7 @@ export function start(
     acceptInsecureCerts: options.hosts !== undefined,
     defaultViewport: null,
     protocolTimeout: 30_000,
+    networkEnabled: false, // nobody asks what was sent: the servers know
     // Without it extension pages and Firefox's own window are out of WebDriver's reach.
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     extraPrefsFirefox: preferences,

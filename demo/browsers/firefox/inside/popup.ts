@@ -17,7 +17,7 @@ export function popupBrowser(window: FirefoxWindow, id?: number): FrameBrowser |
 export async function pressToolbarButton(
   window: FirefoxWindow,
   extensionId: string,
-): Promise<true> {
+): Promise<void> {
   const module = 'resource://gre/modules/ExtensionParent.sys.mjs'
   const { ExtensionParent } = window.ChromeUtils.importESModule(module)
   const extension = window.WebExtensionPolicy.getByID(extensionId)?.extension
@@ -25,7 +25,6 @@ export async function pressToolbarButton(
   const windows = [...window.Services.wm.getEnumerator('navigator:browser')]
   const front = windows.find((each) => each.document.hasFocus()) ?? window
   await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(front, false)
-  return true
 }
 
 export function closePopup(window: FirefoxWindow, id?: number) {
