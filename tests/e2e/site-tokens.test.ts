@@ -7,10 +7,12 @@ import { BROWSERS, type Stage, setStage, waitForPlexTab } from './stage.ts'
 
 const LINK_PATH = '/api/v2/pins/link'
 
-/** Of each way out one; that every status has its kind and its words, lib/plex/pins-link.test.ts and the compiler see. */
 const REFUSALS: readonly [said: RegExp, fault: FaultRule][] = [
+  [/did not accept/, { kind: 'status', status: 400, code: 1004, route: LINK, times: 1 }],
+  [/does not let/, { kind: 'status', status: 403, code: 1009, route: LINK, times: 1 }],
   [/ran out/, { kind: 'status', status: 404, code: 1020, route: LINK, times: 2 }],
   [/slow down/, { kind: 'too-many', route: LINK, times: 1 }],
+  [/trouble/, { kind: 'status', status: 500, route: LINK, times: 1 }],
   [/reach/, { kind: 'dropped', route: LINK, times: 1 }],
 ]
 

@@ -12,6 +12,8 @@ const NOT_MADE: readonly [fault: FaultRule, said: RegExp][] = [
 
 const WHILE_WAITING: readonly [fault: FaultRule, said: RegExp][] = [
   [{ kind: 'dropped' }, /can't be reached/],
+  [{ kind: 'status', status: 500, code: 1007 }, /has trouble/],
+  [{ kind: 'not-json' }, /has trouble/],
   [{ kind: 'too-many', retryAfter: 2 }, /slow down/],
 ]
 
@@ -35,7 +37,7 @@ describe.each(BROWSERS)('plex.tv in trouble, in %s', (kind) => {
       begin = 'Try again'
     }
 
-    plex.faults.set({ kind: 'too-many', retryAfter: 2, route: MAKE })
+    plex.faults.set({ kind: 'too-many', retryAfter: 3, route: MAKE })
     await popup.click('button', begin)
     const refused = await plex.waitFor(({ status }) => status === 429)
     await popup.waitFor('alert', /slow down/)
@@ -43,7 +45,7 @@ describe.each(BROWSERS)('plex.tv in trouble, in %s', (kind) => {
     plex.faults.clear()
     await popup.click('button', 'Try again')
     const made = await plex.waitFor(({ method, at }) => method === 'POST' && at > refused.at)
-    expect(made.at - refused.at).toBeGreaterThanOrEqual(2000)
+    expect(made.at - refused.at).toBeGreaterThanOrEqual(3000)
     await popup.waitFor('img', 'QR code')
   })
 

@@ -36,8 +36,9 @@ export async function cutAfterEach({ browser, plex }: Stage, known: Set<string>)
     from = plex.log.length
     await browser.stopBackground()
     isArmed = false
-    stoppedAfter.push(told.path.slice(TOLD.length))
-    for (const name of stoppedAfter) known.add(name)
+    const name = told.path.slice(TOLD.length)
+    stoppedAfter.push(name)
+    known.add(name)
   }
 
   return {

@@ -8,20 +8,17 @@ import type { AxeViolation } from './surface.ts'
 const PATH = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** Looks for accessibility faults with axe-core, which is put into the document first. */
-export async function runAxe(ground: Ground, rules?: readonly string[]): Promise<AxeViolation[]> {
+export async function runAxe(ground: Ground): Promise<AxeViolation[]> {
   // Half a megabyte, which the same document is spared.
   if (!(await ground.run(`'axe' in window`))) {
     await ground.run(`(() => { ${readFileSync(PATH, 'utf8')} })()`)
   }
-  return (await ground.run(script(violations, [rules]))) as AxeViolation[]
+  return (await ground.run(script(violations, []))) as AxeViolation[]
 }
 
-async function violations(rules?: readonly string[]): Promise<AxeViolation[]> {
+async function violations(): Promise<AxeViolation[]> {
   const scanner = (window as unknown as { axe: typeof axe }).axe
-  const { violations } = await scanner.run(document, {
-    resultTypes: ['violations'],
-    ...(rules ? { runOnly: { type: 'rule', values: [...rules] } } : {}),
-  })
+  const { violations } = await scanner.run(document, { resultTypes: ['violations'] })
   return violations.map(({ id, impact, help, nodes }) => ({
     id,
     impact: impact ?? 'unknown',

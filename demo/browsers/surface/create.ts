@@ -20,7 +20,7 @@ export function createSurface(ground: Ground): Surface {
     },
     evaluate: <A extends unknown[], T>(fn: (...args: A) => T, ...args: A) =>
       ground.run(script(fn, args)) as Promise<Awaited<T>>,
-    axe: (rules) => runAxe(ground, rules),
+    axe: () => runAxe(ground),
     async screenshot(path) {
       await mkdir(dirname(path), { recursive: true })
       await writeFile(path, await ground.capture())

@@ -41,7 +41,7 @@ export interface Surface extends Scope {
   press(key: string): Promise<void>
   /** The function sees globals alone; arguments and result travel as JSON. */
   evaluate<A extends unknown[], T>(script: (...args: A) => T, ...args: A): Promise<Awaited<T>>
-  axe(rules?: readonly string[]): Promise<AxeViolation[]>
+  axe(): Promise<AxeViolation[]>
   /** Writes a PNG; folders that are missing are made. */
   screenshot(path: string): Promise<void>
   /** Both are empty when nothing has the focus. */
