@@ -41,8 +41,19 @@ export function createAccess({ accounts, grantsOf, lock, isLetIn }: AccessWorld)
   }
 
   async function isLinked(grant: Grant | null): Promise<boolean> {
-    if (grant) return (await accounts.get(grant.accountId))?.health === 'ok'
-    return (await accounts.list()).some(({ health }) => health === 'ok')
+    const known = grant ? [await accounts.get(grant.accountId)] : await accounts.list()
+    for (const account of known) if (account && (await isOfUse(account))) return true
+    return false
+  }
+
+  /** Opened, because a key may have gone with the browser before anybody noticed; locked, nobody can tell. */
+  async function isOfUse({ id, health }: Account): Promise<boolean> {
+    if (health !== 'ok') return false
+    const opens = accounts.token(id).then((token) => token !== null)
+    return opens.catch((error) => {
+      if (error instanceof VaultLocked) return true
+      throw error
+    })
   }
 
   /** @throws PageError `unauthorized` */
