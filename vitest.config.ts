@@ -20,8 +20,8 @@ export default defineConfig({
           // A worker's browser serves one file after the other; see tests/e2e/lending.ts.
           isolate: false,
           environment: './tests/e2e/worker.ts',
-          // Each test drives a whole browser: two at once on two cores take twice as long each.
-          fileParallelism: false,
+          // A journey waits a third of its time. Three at once would wait for one another.
+          maxWorkers: 2,
           // A browser on a busy machine now and then loses an input. The first failure is shown all the same.
           retry: 1,
           testTimeout: 60_000,

@@ -3,7 +3,8 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { until } from './wait.ts'
 
-const UNFINISHED = /\.(crdownload|part|tmp)$/
+/** Chromium begins with a hidden one. */
+const UNFINISHED = /^\.|\.(crdownload|part|tmp)$/
 
 /** The folder that a browser saves to, in its profile's. */
 export function createDownloads(profile: string) {

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 
 const KEY = 'approval-window'
+const PUT_AWAY_MS = 300
 const WINDOW = { url: 'approval.html', type: 'popup', width: 400, height: 560 } as const
 
 /** Where an approval is shown: never in the page. */
@@ -22,7 +23,7 @@ export const surface: Surface = {
     }
     // A pop-up window has no toolbar: Chromium refuses, Firefox opens it behind, in another window.
     // https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/action/openPopup
-    if (await hasToolbar(tabId)) await browser.action.openPopup().catch(openWindow)
+    if (await hasToolbar(tabId)) await openPopup().catch(openWindow)
     else await openWindow()
   },
 
@@ -43,6 +44,12 @@ export const surface: Surface = {
 async function hasToolbar(tabId: number): Promise<boolean> {
   const { windowId } = await browser.tabs.get(tabId)
   return windowId !== undefined && (await browser.windows.get(windowId)).type === 'normal'
+}
+
+/** Firefox refuses while the popup before it is being put away, and no event tells when that is done. */
+function openPopup(): Promise<void> {
+  const open = () => browser.action.openPopup()
+  return open().catch(() => new Promise((done) => setTimeout(done, PUT_AWAY_MS)).then(open))
 }
 
 async function openWindow(): Promise<void> {

@@ -25,9 +25,7 @@ export async function removeHost(puppet: Puppet, id: string, url: string): Promi
     const before = await switches(page)
     if (!before.some((it) => it.host === host && it.on)) throw new Error(`${host} isn't allowed`)
     if (all.on) await turn(page, ALL, false)
-    for (const [index, it] of before.entries()) {
-      await turn(page, ROW, it.on && it.host !== host, index)
-    }
+    for (const it of before) await turn(page, ROW, it.on && it.host !== host, it.host)
   })
 }
 
@@ -57,22 +55,28 @@ async function onSettings<T>(
   }
 }
 
-async function turn(page: Page, selector: string, on: boolean, index = 0): Promise<void> {
+/** @param host of several switches, which one: a row goes when the extension gives up its host meanwhile */
+async function turn(page: Page, selector: string, on: boolean, host?: string): Promise<void> {
   // Unlocked, the page has heard from the browser that the switch before it has done its work.
   const free = async () => {
-    const now = await findSwitch(page, selector, index)
-    return now && !now.locked && now
+    const now = await findSwitch(page, selector, host)
+    return now ? !now.locked && now : !on && GONE
   }
-  const { host, on: isOn } = await until('a switch of the site access', free)
+  const what = host ?? 'the switch'
+  const { on: isOn, index } = await until(`${what} to be there`, free)
   if (isOn === on) return
   await (await page.$$(selector))[index]?.click()
-  await until(`${host} to be ${on ? 'on' : 'off'}`, async () => {
-    return (await findSwitch(page, selector, index))?.on === on
+  await until(`${what} to be ${on ? 'on' : 'off'}`, async () => {
+    return ((await findSwitch(page, selector, host)) ?? GONE).on === on
   })
 }
 
-const findSwitch = async (page: Page, selector: string, index = 0) =>
-  (await switches(page, selector))[index]
+const GONE = { on: false, index: -1 }
+
+async function findSwitch(page: Page, selector: string, host?: string) {
+  const all = (await switches(page, selector)).map((it, index) => ({ ...it, index }))
+  return all.find((it) => host === undefined || it.host === host)
+}
 
 const switches = (page: Page, selector = ROW): Promise<Switch[]> =>
   page.$$eval(selector, (rows) =>
