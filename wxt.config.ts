@@ -40,7 +40,12 @@ export default defineConfig({
     permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
     host_permissions: ['https://plex.tv/*', 'https://clients.plex.tv/*'],
     optional_host_permissions: ['*://*/*'],
-    action: { default_title: '__MSG_extension_name__' },
+    action: {
+      default_title: '__MSG_extension_name__',
+      // Else Firefox puts it into its menu of extensions, where nobody sees that a site asks.
+      // https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/action
+      ...(browser === 'firefox' ? { default_area: 'navbar' } : {}),
+    },
     content_security_policy: {
       // Said in full because Firefox's own default upgrades http: to https: and
       // companion apps on a home network speak http.

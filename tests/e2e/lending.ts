@@ -111,13 +111,6 @@ async function lendUsual(
       shelved.isChanged = true
       await browser.removeHostInSettings(url)
     },
-    async restart() {
-      // Restarted, Firefox has the toolbar button in its menu of extensions. That stays open, unseen, when
-      // the extension goes with its popup, and opens no other: see `openPanel` in
-      // https://searchfox.org/mozilla-central/source/browser/base/content/browser-addons.js
-      mayServeAgain = kind === 'chromium'
-      await browser.restart()
-    },
     async close() {
       mayServeAgain = false
       await browser.close()
