@@ -17,6 +17,12 @@ import {
 /** Where Plex's page is that approves a PIN. */
 const PLEX_PAGES = 'https://app.plex.tv'
 
+/** To be told of it twice changes nothing. */
+const REPEATABLE: ReadonlySet<CommandName> = new Set(['link.start'])
+
+/** The background was stopped before it said what came of it. */
+const LOST: Outcome = { failure: 'internal' }
+
 /** The background, as our own pages see it. */
 export interface Background {
   /** Says what is looked at, of what can be long; no state comes before the first time. */
@@ -64,7 +70,7 @@ export function connect(view: string, onState: (state: UiState | null) => void):
       else settle(push.done, push)
     })
     attached.onDisconnect.addListener(() => {
-      for (const id of [...calls.keys()]) settle(id, { failure: 'internal' })
+      for (const id of [...calls.keys()]) settle(id, LOST)
       port = attach()
       if (looking) port.postMessage({ look: looking })
     })
@@ -84,8 +90,11 @@ export function connect(view: string, onState: (state: UiState | null) => void):
     })
   }
 
-  const call: Background['call'] = async (command, input) =>
-    (await outcomeOf(command, input)).failure
+  const call: Background['call'] = async (command, input) => {
+    const outcome = await outcomeOf(command, input)
+    const isAgain = outcome === LOST && REPEATABLE.has(command)
+    return (isAgain ? await outcomeOf(command, input) : outcome).failure
+  }
 
   return {
     call,
