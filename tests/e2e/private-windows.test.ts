@@ -46,6 +46,7 @@ describe.each(BROWSERS)('private windows, in %s', (kind) => {
     const early = await browser.newPrivateTab(site.url)
     const page = await connectPage(early)
     const open = await letIn(stage)
+    const allowed = await namesOfRecords(browser, site.url)
     const late = await browser.newPrivateTab(site.url)
     const pages = [page, await connectPage(late)]
     await page.reconnect()
@@ -63,7 +64,6 @@ describe.each(BROWSERS)('private windows, in %s', (kind) => {
     for (const each of pages) expect(await each.heard()).toEqual(SILENCE)
 
     await open.reconnect()
-    const allowed = await namesOfRecords(browser, site.url)
     const secret = await letInPrivately(stage)
     expect(await secret.page.call('foyer.state')).toMatchObject({ linked: true, grant: null })
     const grant = await ask(stage, secret.tab, secret.page, ['token'], async (popup) => {

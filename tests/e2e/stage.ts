@@ -91,7 +91,7 @@ export async function waitForSignedIn(popup: Surface, name = 'Demo Person'): Pro
   await popup.waitFor('heading', name)
 }
 
-/** The PIN that is made last, once it is there. */
+/** The newest PIN, once there is one. */
 export async function waitForPin(plex: PlexTv) {
   await plex.waitFor(({ method, path }) => method === 'POST' && path.startsWith('/api/v2/pins'))
   const pin = plex.pins().at(-1)

@@ -61,6 +61,7 @@ describe.each(BROWSERS)('a background that is stopped, in %s', (kind) => {
 
     await waiting.close()
     await browser.stopBackground()
+    expect(await browser.backgroundIsAlive()).toBe(false)
     const approvedAt = Date.now()
     plex.approve(pin.code)
     expect((await ringEarly(silent)) - approvedAt).toBeLessThan(15_500)
@@ -77,8 +78,9 @@ describe.each(BROWSERS)('a background that is stopped, in %s', (kind) => {
     const plexTab = await waitForPlexTab(browser)
     const pin = await waitForPin(plex)
     await browser.stopBackground()
+    const allowedAt = Date.now()
     await plexTab.click('button', 'Allow')
-    await ringEarly(silent)
+    expect((await ringEarly(silent)) - allowedAt).toBeLessThan(15_500)
     await plexTab.waitForClose()
     await waitForSignedIn(await browser.openPopup(tab))
     await browser.stopBackground()

@@ -112,7 +112,7 @@ describe.each(BROWSERS)('tools, in %s', (kind) => {
     plex.faults.set({ kind: 'dropped', route: 'DELETE /api/v2/users/signout' })
     await row.click('button', 'Revoke')
     await settings.waitForText(/Plex still has to end/)
-    await settings.waitForText('holiday')
+    await settings.within('region', 'Sites').waitForText('holiday')
     plex.faults.clear()
     // The account's sign-out ends the rest.
     await settings.click('button', 'Sign out')

@@ -18,8 +18,14 @@ export interface Cut {
 
 /** @param known the writes that were stopped after before; each other one is stopped after, and added */
 export async function cutAfterEach({ browser, plex }: Stage, known: Set<string>): Promise<Cut> {
-  const arm = () => holdAfterNext(browser, [...known], `https://plex.tv${TOLD}`)
   const stoppedAfter: string[] = []
+  /** Empty in the life that no stop came before: of that one each write counts, of others what is new. */
+  const life = () => (stoppedAfter.length === 0 ? '' : RESUMED)
+  const arm = () => {
+    const names = [...known].filter((name) => life() || !name.startsWith(RESUMED))
+    const bare = names.map((name) => name.replace(RESUMED, ''))
+    return holdAfterNext(browser, bare, `https://plex.tv${TOLD}`)
+  }
   let from = plex.log.length
   let isArmed = true
   await arm()
@@ -37,8 +43,8 @@ export async function cutAfterEach({ browser, plex }: Stage, known: Set<string>)
     await browser.stopBackground()
     isArmed = false
     const name = told.path.slice(TOLD.length)
+    known.add(life() + name)
     stoppedAfter.push(name)
-    known.add(name)
   }
 
   return {
@@ -66,6 +72,9 @@ export async function cutAfterEach({ browser, plex }: Stage, known: Set<string>)
 }
 
 const TOLD = '/cut-after/'
+
+/** Begins the names of what was written in a journey that went on after a stop. */
+export const RESUMED = 'resumed-'
 
 type Area = Record<'set' | 'remove', (what: never) => Promise<void>>
 /** The cut hangs there because all that runs in a background has it in common. */
