@@ -22,8 +22,8 @@ afterEach(() => void vi.useRealTimers())
 
 test.each([
   ['opens the popup', 0, { asked: 1, windows: 0 }],
-  ['asks once more where one is being put away', 1, { asked: 2, windows: 0 }],
-  ['opens a window where the browser will not', 2, { asked: 2, windows: 1 }],
+  ['asks again where one is being put away', 2, { asked: 3, windows: 0 }],
+  ['opens a window where the browser will not', 3, { asked: 3, windows: 1 }],
 ])('%s', async (_what, refusals, { asked, windows }) => {
   for (let n = 0; n < refusals; n++) {
     fake.openPopup.mockRejectedValueOnce(new Error('another panel is open'))

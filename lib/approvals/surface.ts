@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill'
 
 const KEY = 'approval-window'
-const PUT_AWAY_MS = 300
 const WINDOW = { url: 'approval.html', type: 'popup', width: 400, height: 560 } as const
 
 /** Where an approval is shown: never in the page. */
@@ -46,10 +45,19 @@ async function hasToolbar(tabId: number): Promise<boolean> {
   return windowId !== undefined && (await browser.windows.get(windowId)).type === 'normal'
 }
 
-/** Firefox refuses while the popup before it is being put away, and no event tells when that is done. */
-function openPopup(): Promise<void> {
-  const open = () => browser.action.openPopup()
-  return open().catch(() => new Promise((done) => setTimeout(done, PUT_AWAY_MS)).then(open))
+const TRY_AGAIN_AFTER_MS = [300, 700]
+
+/** Firefox refuses while a panel before it is being put away, and no event tells when that is done. */
+async function openPopup(): Promise<void> {
+  for (const wait of TRY_AGAIN_AFTER_MS) {
+    const isOpen = await browser.action.openPopup().then(
+      () => true,
+      () => false,
+    )
+    if (isOpen) return
+    await new Promise((done) => setTimeout(done, wait))
+  }
+  await browser.action.openPopup()
 }
 
 async function openWindow(): Promise<void> {

@@ -3,12 +3,21 @@ import type { Surface } from '../surface/surface.ts'
 import { until } from '../wait.ts'
 import { evaluateInPopup } from './inside/frame.ts'
 import { clickPopup, pressInPopup } from './inside/input.ts'
-import { closePopup, drawPopup, openPopupId, pressToolbarButton } from './inside/popup.ts'
+import {
+  closePopup,
+  drawPopup,
+  openPopupId,
+  pressToolbarButton,
+  whatIsOpen,
+} from './inside/popup.ts'
 import type { RunInFirefox } from './privileged.ts'
 
 /** The toolbar popup: part of Firefox's own window and hidden from WebDriver, so it is driven there. */
 export async function findPopup(run: RunInFirefox, timeoutMs?: number): Promise<Surface> {
-  const id = await until('the popup', () => run(openPopupId), timeoutMs)
+  const id = await until('the popup', () => run(openPopupId), timeoutMs).catch(async (error) => {
+    error.message += `; open are ${(await run(whatIsOpen)).join(', ')}`
+    throw error
+  })
   const evaluate = async (expression: string) =>
     JSON.parse(await run(evaluateInPopup, id, expression))
   const isOpen = async () => (await run(openPopupId)) === id

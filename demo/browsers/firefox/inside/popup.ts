@@ -36,6 +36,16 @@ export function openPopupId(window: FirefoxWindow): number | undefined {
   return popupBrowser(window)?.browserId
 }
 
+/** Windows, and what keeps a popup from opening: https://searchfox.org/mozilla-central/search?q=isGloballyBlockingOpenPopup */
+export function whatIsOpen(window: FirefoxWindow): string[] {
+  return [...window.Services.wm.getEnumerator(null)].flatMap(({ location, document }) => [
+    `the window ${location.href}`,
+    ...[...document.querySelectorAll('menupopup, panel')]
+      .filter((it) => (it as Panel).state !== 'closed')
+      .map((it) => `the ${it.localName} ${it.id} (${(it as Panel).state})`),
+  ])
+}
+
 export async function drawPopup(window: FirefoxWindow, id: number): Promise<string> {
   const popup = popupBrowser(window, id)
   if (!popup) throw new Error('The popup is closed')
