@@ -15,7 +15,7 @@ interface Shelved {
   /** How the extension stood at its first install, into a profile that knew nothing. */
   first?: unknown
   readonly granted: Set<string>
-  /** Something of it can be undone by a new install alone. */
+  /** Only a new install makes it as it was at first. */
   isChanged: boolean
 }
 

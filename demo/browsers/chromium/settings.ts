@@ -55,19 +55,23 @@ async function onSettings<T>(
   }
 }
 
-/** @param host of several switches, which one: a row goes when the extension gives up its host meanwhile */
+/**
+ * @param host of several switches, which one. One that the extension has given up, now or long ago, may go
+ *   any moment: nobody can turn it, and nobody has to.
+ */
 async function turn(page: Page, selector: string, on: boolean, host?: string): Promise<void> {
   // Unlocked, the page has heard from the browser that the switch before it has done its work.
   const free = async () => {
     const now = await findSwitch(page, selector, host)
-    return now ? !now.locked && now : !on && GONE
+    return now ? !now.locked && now : host !== undefined && GONE
   }
   const what = host ?? 'the switch'
   const { on: isOn, index } = await until(`${what} to be there`, free)
-  if (isOn === on) return
+  if (isOn === on || index < 0) return
   await (await page.$$(selector))[index]?.click()
   await until(`${what} to be ${on ? 'on' : 'off'}`, async () => {
-    return ((await findSwitch(page, selector, host)) ?? GONE).on === on
+    const now = await findSwitch(page, selector, host)
+    return now ? now.on === on : host !== undefined
   })
 }
 
