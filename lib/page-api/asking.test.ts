@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { BOB } from '../test-support/accounts-world.ts'
 import { OWN_ID, OWN_ORIGIN } from '../test-support/background.ts'
 import { settle } from '../test-support/clock.ts'
@@ -142,10 +142,11 @@ describe('asking for access', () => {
 
 describe('releasing', () => {
   test("ends the page's own grant, at Plex as well, and leaves it allowed", async () => {
-    const { page, grants, tokens } = await guestOfAnn({})
+    const { page, grants, plex } = await guestOfAnn({})
+    expect(plex.made()).toHaveLength(1)
     expect(await page.ask('access.release')).toMatchObject({ result: null })
     expect(await grants.live(APP)).toBeNull()
-    expect(await tokens.pending()).toHaveLength(1)
+    await vi.waitFor(() => expect(plex.made()).toEqual([]))
     expect(await page.ask('foyer.state')).toMatchObject({ result: { grant: null } })
     expect(await page.ask('token.get')).toMatchObject(UNAUTHORIZED)
   })

@@ -1,7 +1,6 @@
 import type { Wish } from '../sites/granting.ts'
 import { APP } from './background.ts'
 import { tokensWorld } from './tokens-world.ts'
-import { realSealing } from './vault.ts'
 
 export { APP, OTHER } from './background.ts'
 
@@ -9,7 +8,7 @@ export const TAB = 7
 
 /** A background that sites are given things by, over a storage in memory and a plex.tv of the test's own. */
 export function sharingWorld() {
-  const world = tokensWorld({ ...realSealing(), isPatient: false })
+  const world = tokensWorld({ isPatient: false })
   const { tabs, local: area } = world
   for (const tab of [TAB, TAB + 1]) tabs.set(tab, `${APP}/page`)
   const app = world.boot()

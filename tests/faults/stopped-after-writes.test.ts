@@ -86,8 +86,12 @@ describe.each(BROWSERS)('stopped after each of its writes, in %s', (kind) => {
       await cut.until('the account', async () => {
         const popup = await shown()
         if (await popup.has('heading', 'Demo Person')) return true
-        if (await popup.has('img', 'QR code')) plex.approve(plex.pins().at(-1)?.code ?? '')
-        return false
+        if (await popup.has('img', 'QR code')) {
+          plex.approve(plex.pins().at(-1)?.code ?? '')
+          return false
+        }
+        // What `until` says of the last look, where this does not go on.
+        throw new Error(await popup.text())
       })
     }
 
@@ -99,6 +103,10 @@ describe.each(BROWSERS)('stopped after each of its writes, in %s', (kind) => {
         return false
       })
       await cut.until('no token at Plex', () => living(stage, OWN).length === 0)
+      await cut.until('no record of it', async () => {
+        const kept = await settings.evaluate(recordsKept)
+        return !kept.some((key) => key.startsWith('account:'))
+      })
     }
 
     const [signingIn, signingOut] = await afterEachWrite(stage, signIn, signOut)
