@@ -53,16 +53,22 @@ function isAnswered(asked: Promise<unknown>): () => Promise<boolean> {
   return () => Promise.race([answered, false])
 }
 
-/** Begins to press a button, which may go any moment, unless a press is under way. */
-function onePress(surface: Surface, name: string): () => void {
-  let isPressing = false
-  async function press(): Promise<void> {
-    isPressing = true
-    await surface.click('button', name).catch(() => {})
-    isPressing = false
-  }
-  return () => {
-    if (!isPressing) void press()
+const BRIEFLY_MS = 1000
+
+/** Presses a button, which may go any moment, once at a time. */
+function onePress(surface: Surface, name: string) {
+  let pressing: Promise<void> | null = null
+  return {
+    begin(): void {
+      pressing ??= surface
+        .click('button', name, BRIEFLY_MS)
+        .catch(() => {})
+        .then(() => {
+          pressing = null
+        })
+    },
+    /** Later it would press the button of what comes next. */
+    end: async () => pressing,
   }
 }
 
@@ -99,7 +105,7 @@ describe.each(BROWSERS)('stopped after each of its writes, in %s', (kind) => {
       await settings.bringToFront()
       await cut.until('no account', async () => {
         if ((await settings.text()).includes('No account yet')) return true
-        if (await settings.has('button', 'Sign out')) leave()
+        if (await settings.has('button', 'Sign out')) leave.begin()
         return false
       })
       await cut.until('no token at Plex', () => living(stage, OWN).length === 0)
@@ -107,6 +113,7 @@ describe.each(BROWSERS)('stopped after each of its writes, in %s', (kind) => {
         const kept = await settings.evaluate(recordsKept)
         return !kept.some((key) => key.startsWith('account:'))
       })
+      await leave.end()
     }
 
     const [signingIn, signingOut] = await afterEachWrite(stage, signIn, signOut)
@@ -126,9 +133,10 @@ describe.each(BROWSERS)('stopped after each of its writes, in %s', (kind) => {
     async function beAllowed(cut: Cut): Promise<void> {
       const given = isAnswered(page.call('access.request', { scopes: ['token'] }))
       await cut.until('the access', () => {
-        allow()
+        allow.begin()
         return given()
       })
+      await allow.end()
       // What it notes of the access may still be written.
       const asked = getToken(page)
       await cut.until('the token', isAnswered(asked))

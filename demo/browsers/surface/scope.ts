@@ -51,9 +51,9 @@ export function createScope(ground: Ground, path: Wanted[] = []): Scope {
     })
   }
 
-  async function click(role: string, name: Name): Promise<void> {
+  async function click(role: string, name: Name, timeoutMs = PATIENCE_MS): Promise<void> {
     const what = `${role} ${quote(name)} to press`
-    const { x, y } = await wait<Aim>(what, PATIENCE_MS, true, aimAt, to(role, name))
+    const { x, y } = await wait<Aim>(what, timeoutMs, true, aimAt, to(role, name))
     await ground.clickAt(x, y)
   }
 

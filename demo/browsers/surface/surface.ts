@@ -18,7 +18,7 @@ export interface AxeViolation {
  */
 export interface Scope {
   /** Waits until it is there, enabled, at rest and not covered, then clicks it with the mouse. */
-  click(role: string, name: Name): Promise<void>
+  click(role: string, name: Name, timeoutMs?: number): Promise<void>
   /** Clicks a field and types in place of what it held. */
   type(role: string, name: Name, text: string): Promise<void>
   /** Chooses an option of a combobox, with the arrow keys. */
