@@ -6,12 +6,13 @@ import { settle } from './clock.ts'
 import { onlyId } from './desk-world.ts'
 import { fakePort } from './ports.ts'
 import { APP, sharingWorld, TAB } from './sharing-world.ts'
+import { memoryPlace, plainSealing } from './vault.ts'
 
 export { APP, OTHER, TAB } from './sharing-world.ts'
 
 /** The background as a page meets it. Everything is real but plex.tv, the browser and the clock. */
 export function pageWorld() {
-  const world = sharingWorld()
+  const world = sharingWorld({ sealing: plainSealing(), place: memoryPlace() })
   const { pages: router, desk, activity, give } = world
 
   let sessions = 0
@@ -82,7 +83,7 @@ export function pageWorld() {
   return { ...world, router, log, visit, waiting, allow }
 }
 
-/** Waits as long as the test may: sealing takes threads of its own. */
+/** Waits as long as the test may. */
 export async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<Awaited<T>>> {
   for (;;) {
     const found = await look()

@@ -1,14 +1,15 @@
 import type { Wish } from '../sites/granting.ts'
 import { APP } from './background.ts'
 import { tokensWorld } from './tokens-world.ts'
+import { realSealing } from './vault.ts'
 
 export { APP, OTHER } from './background.ts'
 
 export const TAB = 7
 
 /** A background that sites are given things by, over a storage in memory and a plex.tv of the test's own. */
-export function sharingWorld() {
-  const world = tokensWorld({ isPatient: false })
+export function sharingWorld(sealed = realSealing()) {
+  const world = tokensWorld({ ...sealed, isPatient: false })
   const { tabs, local: area } = world
   for (const tab of [TAB, TAB + 1]) tabs.set(tab, `${APP}/page`)
   const app = world.boot()
