@@ -6,6 +6,7 @@ import { clickPopup, pressInPopup } from './inside/input.ts'
 import {
   closePopup,
   drawPopup,
+  hasFocus,
   openPopupId,
   pressToolbarButton,
   whatIsOpen,
@@ -37,6 +38,8 @@ export async function findPopup(run: RunInFirefox, timeoutMs?: number): Promise<
     async close() {
       await run(closePopup, id)
       await until('the popup to close', async () => !(await isOpen()))
+      // Until then no tab counts as in front, and nothing opens by itself.
+      await until('a window to have the focus again', () => run(hasFocus))
     },
   })
 }

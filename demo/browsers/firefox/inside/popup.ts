@@ -32,6 +32,11 @@ export function closePopup(window: FirefoxWindow, id?: number) {
   panel?.hidePopup()
 }
 
+export function hasFocus(window: FirefoxWindow): boolean {
+  const windows = [...window.Services.wm.getEnumerator('navigator:browser')]
+  return windows.some((each) => each.document.hasFocus())
+}
+
 export function openPopupId(window: FirefoxWindow): number | undefined {
   return popupBrowser(window)?.browserId
 }
