@@ -21,6 +21,7 @@ interface Shelved {
 
 /** What a test asks for that costs time. */
 export interface LendOptions extends LaunchOptions {
+  readonly extension: string
   /** A new install: the browser asks for each host. */
   readonly isFresh?: boolean
   /** As it is for those who don't have the extension. */
@@ -54,7 +55,7 @@ export interface Lent extends Browser {
 /** From the shelf, where it goes back to unless the test fails or says no. */
 async function take(
   kind: BrowserKind,
-  extension: string | null,
+  extension: string,
   mayServeAgain: () => boolean,
 ): Promise<Shelved> {
   const place = `${kind} ${extension}`
@@ -73,7 +74,7 @@ async function take(
 
 async function lendWithout(
   kind: BrowserKind,
-  extension: string | null,
+  extension: string,
   hosts: Record<string, number>,
 ): Promise<Lent> {
   const shelved = await take(kind, extension, () => true)
@@ -83,7 +84,7 @@ async function lendWithout(
 
 async function lendUsual(
   kind: BrowserKind,
-  extension: string | null,
+  extension: string,
   hosts: Record<string, number>,
   isFresh: boolean,
 ): Promise<Lent> {
@@ -95,11 +96,9 @@ async function lendUsual(
     shelved.isChanged = false
   }
   const browser = await shelved.bare.install(hosts, isNew)
-  if (extension !== null) {
-    const stands = await standing(browser)
-    shelved.first ??= stands
-    expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
-  }
+  const stands = await standing(browser)
+  shelved.first ??= stands
+  expect(stands, 'a fresh install has what the first one had').toEqual(shelved.first)
   return {
     ...browser,
     granted: shelved.granted,
@@ -118,7 +117,7 @@ async function lendUsual(
   }
 }
 
-async function begin(kind: BrowserKind, extension: string | null): Promise<Shelved> {
+async function begin(kind: BrowserKind, extension: string): Promise<Shelved> {
   const bare = await startBareBrowser(kind, { extension })
   const close = () => {
     atWorkersEnd().delete(close)
